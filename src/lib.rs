@@ -1,0 +1,40 @@
+//! Anjuan (案卷): a compiler for administrative case files.
+//!
+//! A case is a folder of YAML and attached files in git; a procedure is a folder of YAML and
+//! Typst. Like a compiler, the program reports every error at its place, is deterministic, and
+//! keeps its stages apart:
+//!
+//! ```text
+//! workspace ──load──▶ Case ──check──▶ CheckedCase ──plan──▶ Plan ──render──▶ letters ──bundle──▶ zip
+//!                      │                   │                                                     │
+//!                      └──── findings ◀────┘                                        zip ──verify──▶ verdict
+//! ```
+//!
+//! Modules stand in that order; a stage may use what stands before it, never what follows.
+
+// Foundations: they know nothing of cases.
+pub mod source;
+pub mod finding;
+pub mod yaml;
+pub mod digest;
+pub mod files;
+pub mod codes;
+pub mod attachment;
+pub mod calendar;
+pub mod assets;
+
+// What is loaded.
+pub mod procedure;
+pub mod office;
+pub mod case;
+pub mod workspace;
+
+// The stages.
+pub mod check;
+pub mod plan;
+pub mod render;
+pub mod bundle;
+pub mod build;
+pub mod verify;
+
+pub mod cli;
