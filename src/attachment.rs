@@ -76,7 +76,10 @@ impl Attachment {
             return Self::wrong(text!("已加密，日后无法打开", "is encrypted and cannot be opened later"));
         }
         if metadata.xref_recovery.is_some() {
-            return Self::wrong(text!("是损坏的 PDF，要靠修补才能打开", "is a damaged PDF that opens only when mended"));
+            return Self::wrong(text!(
+                "是损坏的 PDF，要靠修补才能打开",
+                "is a damaged PDF that opens only when mended"
+            ));
         }
         match metadata.page_count {
             0 => Self::wrong(text!("没有任何页", "has no page")),
@@ -97,7 +100,10 @@ mod tests {
     fn a_name_proves_nothing() {
         let problem = |name: &str, content: &[u8]| Attachment::of(name, content).problem.map(|text| text.en);
         assert_eq!(problem("a.PDF", b"PK\x03\x04").as_deref(), Some("is no PDF inside"));
-        assert_eq!(problem("a.pdf", b"%PDF-1.7\nrest is gone").as_deref(), Some("is a damaged PDF and cannot be opened"));
+        assert_eq!(
+            problem("a.pdf", b"%PDF-1.7\nrest is gone").as_deref(),
+            Some("is a damaged PDF and cannot be opened")
+        );
         assert_eq!(problem("a.jpg", b"%PDF-1.7").as_deref(), Some("is no JPEG inside"));
         assert_eq!(problem("a.png", b"\x89PNG\r\n\x1a\n...."), None);
         assert_eq!(problem("notes.txt", b"anything"), None);

@@ -49,31 +49,46 @@ pub struct Judged {
 /// Loads and judges cases; `ids` empty means all. Findings come in the order of the ids.
 ///
 /// Numbers used twice are looked for among all cases, whichever were asked for.
-pub fn judge(workspace: &Workspace, ids: &[CaseId], as_of: Option<chrono::NaiveDate>, report: &mut Report) -> Judged {
+pub fn judge(
+    workspace: &Workspace,
+    ids: &[CaseId],
+    as_of: Option<chrono::NaiveDate>,
+    report: &mut Report,
+) -> Judged {
     let all = workspace.case_ids(report);
-    let loaded: Vec<(CaseId, Loaded, Report)> = all.into_par_iter().map(|id| {
-        let mut found = Report::new();
-        let case = workspace.load(&id, &mut found);
-        (id, case, found)
-    }).collect();
+    let loaded: Vec<(CaseId, Loaded, Report)> = all
+        .into_par_iter()
+        .map(|id| {
+            let mut found = Report::new();
+            let case = workspace.load(&id, &mut found);
+            (id, case, found)
+        })
+        .collect();
     let wanted = |id: &CaseId| ids.is_empty() || ids.contains(id);
     let twice = twice(&loaded);
-    let judged: Vec<(CaseId, Option<CheckedCase>, Report)> = loaded.into_par_iter().filter(|(id, ..)| wanted(id)).map(|(id, loaded, mut found)| {
-        let checked = match loaded {
-            Loaded::Sound(case) => check::check(*case, law(workspace), as_of, &mut found),
-            Loaded::Broken | Loaded::Refused => None,
-        };
-        (id, checked, found)
-    }).collect();
+    let judged: Vec<(CaseId, Option<CheckedCase>, Report)> = loaded
+        .into_par_iter()
+        .filter(|(id, ..)| wanted(id))
+        .map(|(id, loaded, mut found)| {
+            let checked = match loaded {
+                Loaded::Sound(case) => check::check(*case, law(workspace), as_of, &mut found),
+                Loaded::Broken | Loaded::Refused => None,
+            };
+            (id, checked, found)
+        })
+        .collect();
     gather(judged, twice, report)
 }
 
 /// The findings about numbers used twice, by the file they are in.
 fn twice(loaded: &[(CaseId, Loaded, Report)]) -> BTreeMap<String, Vec<Finding>> {
-    let cases: Vec<&Case> = loaded.iter().filter_map(|(_, loaded, _)| match loaded {
-        Loaded::Sound(case) => Some(case.as_ref()),
-        Loaded::Broken | Loaded::Refused => None,
-    }).collect();
+    let cases: Vec<&Case> = loaded
+        .iter()
+        .filter_map(|(_, loaded, _)| match loaded {
+            Loaded::Sound(case) => Some(case.as_ref()),
+            Loaded::Broken | Loaded::Refused => None,
+        })
+        .collect();
     let mut found = Report::new();
     check::across(cases, &mut found);
     let mut by_file: BTreeMap<String, Vec<Finding>> = BTreeMap::new();
@@ -83,7 +98,11 @@ fn twice(loaded: &[(CaseId, Loaded, Report)]) -> BTreeMap<String, Vec<Finding>> 
     by_file
 }
 
-fn gather(judged: Vec<(CaseId, Option<CheckedCase>, Report)>, mut twice: BTreeMap<String, Vec<Finding>>, report: &mut Report) -> Judged {
+fn gather(
+    judged: Vec<(CaseId, Option<CheckedCase>, Report)>,
+    mut twice: BTreeMap<String, Vec<Finding>>,
+    report: &mut Report,
+) -> Judged {
     let mut result = Judged::default();
     for (id, checked, found) in judged {
         report.extend(found.into_findings());
@@ -141,7 +160,14 @@ struct Made {
 }
 
 /// Renders and packs what the judged cases call for. `done` is told of every finished output.
-pub fn build(workspace: &Workspace, engine: &Engine, judged: &Judged, options: &Options, done: &(dyn Fn() + Sync), report: &mut Report) -> Tally {
+pub fn build(
+    workspace: &Workspace,
+    engine: &Engine,
+    judged: &Judged,
+    options: &Options,
+    done: &(dyn Fn() + Sync),
+    report: &mut Report,
+) -> Tally {
     let before = Index::read(&options.out);
     let recipe = recipe::Recipe::of(workspace);
     let job = Job { workspace, engine, options, before: &before, recipe: &recipe, done };
@@ -185,7 +211,10 @@ impl Job<'_> {
         let next = AtomicUsize::new(0);
         let results: Mutex<BTreeMap<usize, Made>> = Mutex::default();
         let work = || {
-            while let Some((at, checked)) = { let at = next.fetch_add(1, Ordering::Relaxed); cases.get(at).map(|one| (at, one)) } {
+            while let Some((at, checked)) = {
+                let at = next.fetch_add(1, Ordering::Relaxed);
+                cases.get(at).map(|one| (at, one))
+            } {
                 let made = self.case(checked);
                 results.lock().unwrap_or_else(std::sync::PoisonError::into_inner).insert(at, made);
             }
@@ -193,7 +222,8 @@ impl Job<'_> {
         std::thread::scope(|scope| {
             for _ in 0..self.options.jobs.clamp(1, cases.len().max(1)) {
                 let worker = std::thread::Builder::new().stack_size(STACK);
-                let inside = || match rayon::ThreadPoolBuilder::new().num_threads(1).stack_size(STACK).build() {
+                let inside = || match rayon::ThreadPoolBuilder::new().num_threads(1).stack_size(STACK).build()
+                {
                     Ok(pool) => pool.install(work),
                     Err(_) => work(),
                 };

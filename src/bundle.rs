@@ -81,10 +81,7 @@ pub fn write(spec: &BundleSpec, out: impl Write + Seek) -> Result<BundleSummary,
     add_control_files(&mut files, spec, name.clone());
     let mut files: Vec<_> = files.iter().collect();
     files.sort_by_key(|(path, _)| layout::order(path.as_str()));
-    let entries: Vec<_> = files
-        .iter()
-        .map(|(path, file)| entry(&name, path, file))
-        .collect();
+    let entries: Vec<_> = files.iter().map(|(path, file)| entry(&name, path, file)).collect();
     check_size(&entries)?;
 
     let mut zip = Canonical::new(out, &entries).map_err(BundleError::Output)?;
@@ -94,12 +91,7 @@ pub fn write(spec: &BundleSpec, out: impl Write + Seek) -> Result<BundleSummary,
     }
     let Digests { sha256, sm3, bytes } = zip.finish().map_err(BundleError::Output)?;
     let entries = entries.len() as u64;
-    Ok(BundleSummary {
-        sha256,
-        sm3,
-        bytes,
-        entries,
-    })
+    Ok(BundleSummary { sha256, sm3, bytes, entries })
 }
 
 /// Files by their paths, with digests.
@@ -107,10 +99,7 @@ type Files = BTreeMap<BundlePath, Measured>;
 
 /// The files that were handed in.
 fn measure(spec: &BundleSpec) -> Result<Files, BundleError> {
-    let tags = spec
-        .tags
-        .iter()
-        .map(|(path, bytes)| Ok((path.clone(), Measured::of(&bytes[..]))));
+    let tags = spec.tags.iter().map(|(path, bytes)| Ok((path.clone(), Measured::of(&bytes[..]))));
     let payload = spec.payload.iter().map(|(path, content)| {
         let measured = Measured::new(path, content.clone())?;
         Ok((path.clone(), measured))
@@ -153,9 +142,7 @@ fn manifests(files: &Files, wanted: fn(&str) -> bool) -> (String, String) {
 }
 
 fn oxum(files: &Files) -> Oxum {
-    let payload = files
-        .iter()
-        .filter(|(path, _)| layout::is_payload(path.as_str()));
+    let payload = files.iter().filter(|(path, _)| layout::is_payload(path.as_str()));
     let sizes = payload.map(|(_, file)| file.digests.bytes);
     sizes.fold(Oxum { bytes: 0, files: 0 }, |sum, bytes| Oxum {
         bytes: sum.bytes.saturating_add(bytes),
@@ -165,30 +152,18 @@ fn oxum(files: &Files) -> Oxum {
 
 fn entry(name: &Name, path: &BundlePath, file: &Measured) -> Entry {
     let (crc32, bytes) = (file.crc32, file.digests.bytes);
-    Entry {
-        name: name.entry(path),
-        crc32,
-        bytes,
-    }
+    Entry { name: name.entry(path), crc32, bytes }
 }
 
 fn check(spec: &BundleSpec) -> Result<Name, BundleError> {
-    let name = Name::new(&spec.id, spec.revision).map_err(|_| BundleError::Name {
-        id: spec.id.clone(),
-        revision: spec.revision,
-    })?;
-    let values = [
-        ("organization", &spec.organization),
-        ("title", &spec.title),
-        ("software", &spec.software),
-    ];
+    let name = Name::new(&spec.id, spec.revision)
+        .map_err(|_| BundleError::Name { id: spec.id.clone(), revision: spec.revision })?;
+    let values = [("organization", &spec.organization), ("title", &spec.title), ("software", &spec.software)];
     if let Some((field, _)) = values.into_iter().find(|(_, value)| !info::is_value(value)) {
         return Err(BundleError::Value { field });
     }
     if !info::is_date(spec.bagging_date) {
-        return Err(BundleError::Value {
-            field: "bagging_date",
-        });
+        return Err(BundleError::Value { field: "bagging_date" });
     }
     check_paths(spec)?;
     Ok(name)
@@ -211,18 +186,13 @@ fn check_paths(spec: &BundleSpec) -> Result<(), BundleError> {
     let paths = paths.map(BundlePath::as_str).chain(layout::CONTROL);
     match path::collision(paths) {
         None => Ok(()),
-        Some((a, b)) => Err(BundleError::Collision {
-            a: a.to_owned(),
-            b: b.to_owned(),
-        }),
+        Some((a, b)) => Err(BundleError::Collision { a: a.to_owned(), b: b.to_owned() }),
     }
 }
 
 fn check_size(entries: &[Entry]) -> Result<(), BundleError> {
     if entries.len() > layout::MAX_ENTRIES {
-        return Err(BundleError::TooManyEntries {
-            entries: entries.len(),
-        });
+        return Err(BundleError::TooManyEntries { entries: entries.len() });
     }
     match zip::length(entries) {
         bytes if bytes > layout::MAX_BYTES => Err(BundleError::TooLarge { bytes }),

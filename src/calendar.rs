@@ -80,12 +80,7 @@ impl Calendar {
             None if is_weekend(date) => (false, Reason::Weekend),
             None => (true, Reason::Weekday),
         };
-        Day {
-            date,
-            is_working,
-            provisional,
-            reason,
-        }
+        Day { date, is_working, provisional, reason }
     }
 
     /// Whether some day from `first` to `last`, both included, is not settled yet.
@@ -104,18 +99,10 @@ impl Calendar {
         for holiday in &local {
             name_locally(holiday, &mut named);
         }
-        let differing = named
-            .iter()
-            .filter(|(date, named)| named.is_working == is_weekend(**date));
+        let differing = named.iter().filter(|(date, named)| named.is_working == is_weekend(**date));
         let shifts = count::shifts(differing.map(|(date, named)| (*date, named.is_working)));
         let settled = settled(&notices);
-        Self {
-            notices,
-            local,
-            named,
-            shifts,
-            settled,
-        }
+        Self { notices, local, named, shifts, settled }
     }
 }
 

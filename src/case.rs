@@ -144,7 +144,8 @@ impl Case {
     /// the future are not.
     pub fn last_day(&self) -> Option<NaiveDate> {
         let clocks = &self.procedure.clocks;
-        let events: Vec<&Path> = clocks.iter().flat_map(|clock| std::iter::once(&clock.from).chain(&clock.to)).collect();
+        let events: Vec<&Path> =
+            clocks.iter().flat_map(|clock| std::iter::once(&clock.from).chain(&clock.to)).collect();
         let of_entry = |entry: &Entry| {
             let step = self.step(entry).name.as_str();
             let mine = events.iter().filter(|event| event.step() == Some(step));

@@ -29,7 +29,11 @@ enum Exit {
 
 /// A compiler for administrative case files.
 #[derive(Debug, Parser)]
-#[command(name = "anjuan", version, about = "案卷：行政案件编译器 / a compiler for administrative case files")]
+#[command(
+    name = "anjuan",
+    version,
+    about = "案卷：行政案件编译器 / a compiler for administrative case files"
+)]
 struct Cli {
     #[command(flatten)]
     global: Global,

@@ -34,9 +34,7 @@ pub fn social_credit(text: &str) -> Result<(), CodeError> {
     }
     let expected = check_digit::organisation(&text[8..16]);
     match mismatch(expected, chars[16]) {
-        Some(Fault::CheckDigit { expected, found }) => {
-            fail(Fault::InnerCheckDigit { expected, found })
-        }
+        Some(Fault::CheckDigit { expected, found }) => fail(Fault::InnerCheckDigit { expected, found }),
         _ => Ok(()),
     }
 }
@@ -106,9 +104,9 @@ pub fn registration(text: &str) -> Result<(), CodeError> {
 
 /// The first two digits of regions (GB/T 2260), as they occur in identity numbers.
 const PROVINCES: [&str; 35] = [
-    "11", "12", "13", "14", "15", "21", "22", "23", "31", "32", "33", "34", "35", "36", "37", "41",
-    "42", "43", "44", "45", "46", "50", "51", "52", "53", "54", "61", "62", "63", "64", "65", "71",
-    "81", "82", "83",
+    "11", "12", "13", "14", "15", "21", "22", "23", "31", "32", "33", "34", "35", "36", "37", "41", "42",
+    "43", "44", "45", "46", "50", "51", "52", "53", "54", "61", "62", "63", "64", "65", "71", "81", "82",
+    "83",
 ];
 
 fn mismatch(expected: Option<char>, found: char) -> Option<Fault> {

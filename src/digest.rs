@@ -214,19 +214,17 @@ mod tests {
         let bytes: Vec<u8> = (0..200_000_u32).map(|n| (n % 251) as u8).collect();
         let read = Digests::read(bytes.as_slice()).expect("memory reads");
         assert_eq!(read, Digests::of(&bytes));
+        let alone = Sha256::read(bytes.as_slice()).expect("memory reads");
+        assert_eq!((alone, Sha256::of(&bytes)), (read.sha256, read.sha256));
     }
 
     #[test]
     fn only_lower_case_hex_is_a_digest() {
         let good = Digests::of(b"").sha256.to_string();
         assert_eq!(good.parse(), Ok(Digests::of(b"").sha256));
-        for bad in [
-            &good[1..],
-            &good.to_uppercase(),
-            &good.replace('e', "g"),
-            &format!("{good} "),
-            &"é".repeat(32),
-        ] {
+        for bad in
+            [&good[1..], &good.to_uppercase(), &good.replace('e', "g"), &format!("{good} "), &"é".repeat(32)]
+        {
             assert_eq!(bad.parse::<Sha256>(), Err(NotADigest), "{bad}");
         }
     }

@@ -112,7 +112,8 @@ fn slashed(path: &Path) -> Option<String> {
 
 fn unreadable(shown: &str, error: &walkdir::Error) -> Finding {
     let kind = error.io_error().map_or_else(|| error.to_string(), |error| error.kind().to_string());
-    let message = text!("`{shown}` 中有无法读取的内容：{kind}", "something in `{shown}` cannot be read: {kind}");
+    let message =
+        text!("`{shown}` 中有无法读取的内容：{kind}", "something in `{shown}` cannot be read: {kind}");
     Finding::new(&UNREADABLE_FOLDER, Span::whole(&Source::new(shown, "")), message)
 }
 

@@ -13,28 +13,28 @@
 //! Modules stand in that order; a stage may use what stands before it, never what follows.
 
 // Foundations: they know nothing of cases.
-pub mod source;
-pub mod finding;
-pub mod yaml;
-pub mod digest;
-pub mod files;
-pub mod codes;
+pub mod assets;
 pub mod attachment;
 pub mod calendar;
-pub mod assets;
+pub mod codes;
+pub mod digest;
+pub mod files;
+pub mod finding;
+pub mod source;
+pub mod yaml;
 
 // What is loaded.
-pub mod procedure;
-pub mod office;
 pub mod case;
+pub mod office;
+pub mod procedure;
 pub mod workspace;
 
 // The stages.
+pub mod build;
+pub mod bundle;
 pub mod check;
 pub mod plan;
 pub mod render;
-pub mod bundle;
-pub mod build;
 pub mod verify;
 
 pub mod cli;

@@ -54,10 +54,7 @@ impl Reference {
             return None;
         }
         let version = version.parse().ok()?;
-        Some(Self {
-            name: name.to_owned(),
-            version,
-        })
+        Some(Self { name: name.to_owned(), version })
     }
 }
 
@@ -184,9 +181,7 @@ mod tests {
     fn reference_is_canonical() {
         let shown = |text: &str| Reference::parse(text).map(|reference| reference.to_string());
         assert_eq!(shown("plain-name@12").as_deref(), Some("plain-name@12"));
-        for bad in [
-            "plain", "plain@", "plain@0", "plain@01", "plain@+1", "Plain@1", "@1", "a@1@2",
-        ] {
+        for bad in ["plain", "plain@", "plain@0", "plain@01", "plain@+1", "Plain@1", "@1", "a@1@2"] {
             assert_eq!(shown(bad), None, "{bad}");
         }
     }

@@ -97,11 +97,7 @@ impl Span {
     pub fn new(source: &Arc<Source>, start: usize, end: usize) -> Self {
         let start = floor_boundary(source.text(), start);
         let end = floor_boundary(source.text(), end).max(start);
-        Self {
-            source: Arc::clone(source),
-            start,
-            end,
-        }
+        Self { source: Arc::clone(source), start, end }
     }
 
     /// The empty range at 0, for findings about a file as such.
@@ -218,10 +214,7 @@ fn unreadable(error: &io::Error, shown: &str, span: Span) -> Finding {
         return Finding::new(&rule::MISSING_FILE, span, message);
     }
     let kind = error.kind();
-    let message = text!(
-        "无法读取 `{shown}`：{kind}",
-        "`{shown}` could not be read: {kind}"
-    );
+    let message = text!("无法读取 `{shown}`：{kind}", "`{shown}` could not be read: {kind}");
     Finding::new(&rule::UNREADABLE_FILE, span, message)
 }
 

@@ -43,20 +43,14 @@ fn judge<R: Read + Seek>(
     problems: &mut Problems,
     facts: &mut Facts,
 ) -> Result<(), Box<Problem>> {
-    let length = reader
-        .seek(SeekFrom::End(0))
-        .map_err(|error| Problem::io(&error))?;
+    let length = reader.seek(SeekFrom::End(0)).map_err(|error| Problem::io(&error))?;
     facts.counts.bytes = length;
     let directory = zip::directory(reader, length, problems)?;
     facts.bundle = Some(directory.folder.to_string());
     facts.counts.entries = directory.entries.len() as u64;
     let mut entries = directory.entries.iter();
     let sealed = entries.any(|entry| entry.path.as_str().starts_with(SEAL));
-    facts.sealed = Some(if sealed {
-        Sealed::NotJudged
-    } else {
-        Sealed::Unsealed
-    });
+    facts.sealed = Some(if sealed { Sealed::NotJudged } else { Sealed::Unsealed });
 
     if let Err(problem) = contents::check_version(reader, &directory) {
         if problem.code == problem::UNKNOWN_VERSION.id {

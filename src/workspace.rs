@@ -60,7 +60,8 @@ impl Workspace {
     pub fn open(root: &Path, report: &mut Report) -> Option<Self> {
         let assets = Assets::of(root, report);
         let office = read(&assets, "office.yaml", report).and_then(|source| Office::read(&source, report));
-        let remedies = read(&assets, "remedies.yaml", report).and_then(|source| office::remedies(&source, report));
+        let remedies =
+            read(&assets, "remedies.yaml", report).and_then(|source| office::remedies(&source, report));
         let calendar = calendar(&assets, report);
         let evaluator = Evaluator::default();
         let (procedures, broken) = procedures(&assets, &evaluator, report);

@@ -1,1 +1,5 @@
-//! Integration tests, one binary.
+//! Integration tests, one binary: the program as its users meet it.
+
+mod support;
+
+mod pipeline;

@@ -31,7 +31,8 @@ impl Job<'_> {
         if made.tally.failed > 0 {
             return;
         }
-        let packed = self.specify(checked, plan, planned, made).and_then(|spec| self.pack(&spec, planned, made));
+        let packed =
+            self.specify(checked, plan, planned, made).and_then(|spec| self.pack(&spec, planned, made));
         if let Err(error) = packed {
             made.found.push(failure::cannot_write(&planned.output, &error));
             made.tally.failed += 1;
@@ -55,7 +56,13 @@ impl Job<'_> {
         Ok(())
     }
 
-    fn specify(&self, checked: &CheckedCase, plan: &Plan, planned: &PlannedBundle, made: &Made) -> Result<BundleSpec, ArchiveError> {
+    fn specify(
+        &self,
+        checked: &CheckedCase,
+        plan: &Plan,
+        planned: &PlannedBundle,
+        made: &Made,
+    ) -> Result<BundleSpec, ArchiveError> {
         let case = checked.case();
         let office = &self.workspace.office;
         let reference = &case.procedure.reference;
@@ -67,7 +74,8 @@ impl Job<'_> {
             let content = Content::File { path: self.path(letter), digests: None };
             payload.push((name("data/letters", letter.rsplit('/').next().unwrap_or(letter))?, content));
         }
-        payload.push((name("data/rebuild", "recipe.json")?, Content::Bytes(self.recipe.json(reference).into())));
+        payload
+            .push((name("data/rebuild", "recipe.json")?, Content::Bytes(self.recipe.json(reference).into())));
         for (file, bytes) in self.recipe.files(&self.workspace.assets, reference) {
             payload.push((name("data/rebuild/templates", &file)?, Content::Bytes(bytes)));
         }
@@ -99,7 +107,10 @@ fn on_disk(case: &Case, file: &str) -> Content {
 
 /// The digest of everything a bundle is made from.
 fn fingerprint(spec: &BundleSpec) -> Result<String, ArchiveError> {
-    let mut lines = vec![format!("{} {} {} {} {} {}", spec.id, spec.revision, spec.bagging_date, spec.organization, spec.title, spec.software)];
+    let mut lines = vec![format!(
+        "{} {} {} {} {} {}",
+        spec.id, spec.revision, spec.bagging_date, spec.organization, spec.title, spec.software
+    )];
     for (path, bytes) in &spec.tags {
         lines.push(format!("{} {}", path.as_str(), Sha256::of(bytes)));
     }
@@ -122,8 +133,18 @@ fn table(case: &Case, plan: &Plan, made: &Made) -> String {
     };
     for letter in plan.letters.iter().filter(|letter| !letter.draft) {
         let file = letter.output.rsplit('/').next().unwrap_or_default();
-        let pages = made.outputs.get(&letter.output).and_then(|output| output.pages).and_then(|pages| u32::try_from(pages).ok());
-        row(&format!("data/letters/{file}"), &letter.name, &letter.date.to_string(), letter.number.as_deref().unwrap_or_default(), pages);
+        let pages = made
+            .outputs
+            .get(&letter.output)
+            .and_then(|output| output.pages)
+            .and_then(|pages| u32::try_from(pages).ok());
+        row(
+            &format!("data/letters/{file}"),
+            &letter.name,
+            &letter.date.to_string(),
+            letter.number.as_deref().unwrap_or_default(),
+            pages,
+        );
     }
     for (file, _) in case.files.iter() {
         let pages = case.attachments.get(file).and_then(|attachment| attachment.pages);
@@ -160,4 +181,3 @@ fn record(checked: &CheckedCase, office: &crate::office::Office) -> Vec<u8> {
     text.push(b'\n');
     text
 }
-

@@ -10,20 +10,35 @@ use crate::source::{Source, Span};
 use crate::text;
 
 /// A letter could not be rendered.
-pub const RENDER_FAILED: Rule =
-    Rule { id: "render-failed", severity: Severity::Error, title_zh: "文书无法排版", title_en: "a letter cannot be rendered" };
+pub const RENDER_FAILED: Rule = Rule {
+    id: "render-failed",
+    severity: Severity::Error,
+    title_zh: "文书无法排版",
+    title_en: "a letter cannot be rendered",
+};
 
 /// A character no pinned font has.
-pub const MISSING_GLYPH: Rule =
-    Rule { id: "missing-glyph", severity: Severity::Error, title_zh: "字体中没有这个字", title_en: "no font has a character" };
+pub const MISSING_GLYPH: Rule = Rule {
+    id: "missing-glyph",
+    severity: Severity::Error,
+    title_zh: "字体中没有这个字",
+    title_en: "no font has a character",
+};
 
 /// An output could not be written.
-pub const CANNOT_WRITE: Rule =
-    Rule { id: "cannot-write", severity: Severity::Error, title_zh: "无法写入", title_en: "an output cannot be written" };
+pub const CANNOT_WRITE: Rule = Rule {
+    id: "cannot-write",
+    severity: Severity::Error,
+    title_zh: "无法写入",
+    title_en: "an output cannot be written",
+};
 
 /// An output that the disk refused.
 pub(super) fn cannot_write(name: &str, error: &dyn std::error::Error) -> Finding {
-    let message = text!("无法写入 `{name}`：{error}；原有文件未动", "`{name}` could not be written: {error}; the old file is untouched");
+    let message = text!(
+        "无法写入 `{name}`：{error}；原有文件未动",
+        "`{name}` could not be written: {error}; the old file is untouched"
+    );
     Finding::new(&CANNOT_WRITE, Span::whole(&Source::new(name, "")), message)
 }
 
@@ -41,8 +56,14 @@ pub(super) fn rendering(case: &Case, planned: &PlannedLetter, failure: &Failure)
             let text = &glyph.text;
             let code = text.chars().map(|c| format!("U+{:04X}", u32::from(c))).collect::<Vec<_>>().join(" ");
             let span = locate(case, planned, text).unwrap_or_else(|| entry.step_span.clone());
-            let message = text!("《{name}》所用字体没有“{text}”（{code}）", "no font of “{name}” has “{text}” ({code})");
-            let help = text!("核对此字；确为人名用字的，改用通用规范汉字或者在字体中补字", "check the character; if a name really has it, a font has to be added");
+            let message = text!(
+                "《{name}》所用字体没有“{text}”（{code}）",
+                "no font of “{name}” has “{text}” ({code})"
+            );
+            let help = text!(
+                "核对此字；确为人名用字的，改用通用规范汉字或者在字体中补字",
+                "check the character; if a name really has it, a font has to be added"
+            );
             Finding::new(&MISSING_GLYPH, span, message).help(help)
         };
         return missing.iter().map(finding).collect();

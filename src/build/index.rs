@@ -76,7 +76,9 @@ fn belongs(name: &str, case: &str) -> bool {
     let Some((folder, rest)) = name.split_once('/') else { return false };
     match folder {
         "letters" | "drafts" => rest.strip_prefix(case).is_some_and(|rest| rest.starts_with('/')),
-        "bundles" => rest.strip_prefix(case).is_some_and(|rest| rest.starts_with("-r") && rest.ends_with(".zip")),
+        "bundles" => {
+            rest.strip_prefix(case).is_some_and(|rest| rest.starts_with("-r") && rest.ends_with(".zip"))
+        }
         _ => false,
     }
 }
@@ -91,7 +93,9 @@ pub(super) fn remove_stale(out: &Path, before: &Index, after: &Index, report: &m
             continue;
         }
         match fs::remove_file(&path) {
-            Err(error) if error.kind() != io::ErrorKind::NotFound => report.push(failure::cannot_write(name, &error)),
+            Err(error) if error.kind() != io::ErrorKind::NotFound => {
+                report.push(failure::cannot_write(name, &error))
+            }
             _ => {
                 // An emptied folder goes too; one that holds anything else refuses, and stays.
                 let _ = path.parent().map(fs::remove_dir);

@@ -36,7 +36,10 @@ impl Recipe {
         Self {
             common: digest([SOFTWARE, &fonts, &digest_of(assets, "shared")].into_iter()),
             procedures: workspace.procedures.keys().map(folder).collect(),
-            fonts: fonts.lines().map(|line| Json::from(line.split_once("  ").map_or("", |(digest, _)| digest))).collect(),
+            fonts: fonts
+                .lines()
+                .map(|line| Json::from(line.split_once("  ").map_or("", |(digest, _)| digest)))
+                .collect(),
             calendar: digest_of(assets, "calendar"),
         }
     }
@@ -74,7 +77,8 @@ impl Recipe {
 const TYPST: &str = "0.15.1";
 
 fn digest_of(assets: &Assets, folder: &str) -> String {
-    let files: Vec<String> = assets.below(folder).map(|(name, asset)| format!("{name} {}", Sha256::of(&asset.bytes))).collect();
+    let files: Vec<String> =
+        assets.below(folder).map(|(name, asset)| format!("{name} {}", Sha256::of(&asset.bytes))).collect();
     digest(files.iter().map(String::as_str))
 }
 

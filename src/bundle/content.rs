@@ -50,19 +50,12 @@ impl Measured {
     pub(super) fn new(path: &BundlePath, content: Content) -> Result<Self, BundleError> {
         let (digests, crc32) = match &content {
             Content::Bytes(bytes) => (Digests::of(bytes), crc32fast::hash(bytes)),
-            Content::File {
-                path: file,
-                digests,
-            } => {
+            Content::File { path: file, digests } => {
                 let measured = measure(file, *digests);
                 measured.map_err(|error| BundleError::input(path, error))?
             }
         };
-        Ok(Self {
-            content,
-            digests,
-            crc32,
-        })
+        Ok(Self { content, digests, crc32 })
     }
 
     /// Copies the content to `out`.
@@ -72,10 +65,7 @@ impl Measured {
     pub(super) fn copy(&self, path: &BundlePath, out: &mut impl Write) -> Result<(), BundleError> {
         let copied = match &self.content {
             Content::Bytes(bytes) => out.write_all(bytes).map_err(Stop::Write),
-            Content::File {
-                path: file,
-                digests,
-            } => {
+            Content::File { path: file, digests } => {
                 // Digests that were handed in are seen to be right here for the first time; of
                 // those computed here, the faster one shows whether the bytes are still the same.
                 let sm3 = digests.is_some().then(sm3::Sm3::default);
@@ -148,15 +138,17 @@ mod tests {
         BundlePath::new("data/x").expect("a safe name")
     }
 
+    fn overwrite(path: &Path, bytes: &[u8]) {
+        let written = File::create(path).and_then(|mut file| file.write_all(bytes));
+        written.expect("the disk takes it");
+    }
+
     fn attempt(before: &[u8], known: Option<Digests>, after: &[u8]) -> Result<(), BundleError> {
         let file = tempfile::NamedTempFile::new().expect("a temporary file");
-        let content = Content::File {
-            path: file.path().into(),
-            digests: known,
-        };
-        std::fs::write(file.path(), before).expect("the disk takes it");
+        let content = Content::File { path: file.path().into(), digests: known };
+        overwrite(file.path(), before);
         let measured = Measured::new(&path(), content)?;
-        std::fs::write(file.path(), after).expect("the disk takes it");
+        overwrite(file.path(), after);
         let mut out = Vec::new();
         measured.copy(&path(), &mut out)?;
         assert_eq!(out, after);
@@ -173,10 +165,7 @@ mod tests {
         assert!(wrong(attempt(b"abc", None, b"ab")));
         assert!(wrong(attempt(b"abc", None, b"abcd")));
         assert!(wrong(attempt(b"abd", Some(abc), b"abd")));
-        let lie = Digests {
-            sm3: Digests::of(b"").sm3,
-            ..abc
-        };
+        let lie = Digests { sm3: Digests::of(b"").sm3, ..abc };
         assert!(wrong(attempt(b"abc", Some(lie), b"abc")));
     }
 }

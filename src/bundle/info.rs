@@ -52,13 +52,7 @@ impl BagInfo {
     pub fn render(&self) -> String {
         let Name { id, revision } = &self.name;
         let date = self.date.format("%Y-%m-%d");
-        let Self {
-            title,
-            organization,
-            oxum,
-            software,
-            ..
-        } = self;
+        let Self { title, organization, oxum, software, .. } = self;
         format!(
             "{VERSION_KEY}: {VERSION}\nExternal-Identifier: {id}\nBag-Revision: {revision}\n\
              External-Description: {title}\nSource-Organization: {organization}\n\
@@ -84,26 +78,13 @@ impl BagInfo {
         let date = parse_date(field(&mut rest, "Bagging-Date")?).ok_or("Bagging-Date")?;
         let oxum = parse_oxum(field(&mut rest, "Payload-Oxum")?).ok_or("Payload-Oxum")?;
         let software = value(&mut rest, "Bag-Software-Agent")?;
-        if rest.is_empty() {
-            Ok(Self {
-                name,
-                title,
-                organization,
-                date,
-                oxum,
-                software,
-            })
-        } else {
-            Err("")
-        }
+        if rest.is_empty() { Ok(Self { name, title, organization, date, oxum, software }) } else { Err("") }
     }
 }
 
 /// The format's version a bag-info claims, whatever else it holds.
 pub fn claimed_version(text: &str) -> Option<u32> {
-    let value = text
-        .lines()
-        .find_map(|line| line.strip_prefix(VERSION_KEY))?;
+    let value = text.lines().find_map(|line| line.strip_prefix(VERSION_KEY))?;
     number(value.strip_prefix(": ")?)
 }
 
@@ -123,9 +104,7 @@ pub fn is_date(date: NaiveDate) -> bool {
 
 fn field<'a>(rest: &mut &'a str, key: &'static str) -> Result<&'a str, &'static str> {
     let (line, after) = rest.split_once('\n').ok_or(key)?;
-    let value = line
-        .strip_prefix(key)
-        .and_then(|line| line.strip_prefix(": "));
+    let value = line.strip_prefix(key).and_then(|line| line.strip_prefix(": "));
     *rest = after;
     value.ok_or(key)
 }
@@ -165,10 +144,7 @@ mod tests {
             title: "示例：案卷".into(),
             organization: "示例机关".into(),
             date: NaiveDate::from_ymd_opt(2026, 3, 1).expect("a date"),
-            oxum: Oxum {
-                bytes: 10,
-                files: 2,
-            },
+            oxum: Oxum { bytes: 10, files: 2 },
             software: "anjuan 0.1.0".into(),
         }
     }
@@ -177,10 +153,7 @@ mod tests {
     fn what_is_written_is_read() {
         assert_eq!(BagInfo::parse(&info().render()), Ok(info()));
         assert_eq!(claimed_version(&info().render()), Some(VERSION));
-        assert_eq!(
-            claimed_version("x: y\nAnjuan-Bundle-Version: 27\n"),
-            Some(27)
-        );
+        assert_eq!(claimed_version("x: y\nAnjuan-Bundle-Version: 27\n"), Some(27));
     }
 
     #[test]

@@ -37,15 +37,8 @@ pub const BAG_INFO: &str = "bag-info.txt";
 
 /// The control files, in their order at the head of the zip: who reads from the front knows every
 /// digest before the payload comes.
-pub const CONTROL: [&str; 7] = [
-    BAGIT,
-    TAGMANIFEST_SHA256,
-    TAGMANIFEST_SM3,
-    MANIFEST_SHA256,
-    MANIFEST_SM3,
-    README,
-    BAG_INFO,
-];
+pub const CONTROL: [&str; 7] =
+    [BAGIT, TAGMANIFEST_SHA256, TAGMANIFEST_SM3, MANIFEST_SHA256, MANIFEST_SM3, README, BAG_INFO];
 
 /// The exact text of [`BAGIT`].
 pub const BAGIT_TEXT: &str = "BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n";
@@ -130,11 +123,7 @@ impl FromStr for Name {
         let (id, revision) = text.rsplit_once("-r").ok_or(NotAName)?;
         let name = Self::new(id, revision.parse().map_err(|_| NotAName)?)?;
         // `+1` and `01` are numbers too, but not the one way to write them.
-        if name.to_string() == text {
-            Ok(name)
-        } else {
-            Err(NotAName)
-        }
+        if name.to_string() == text { Ok(name) } else { Err(NotAName) }
     }
 }
 
@@ -166,23 +155,9 @@ mod tests {
 
     #[test]
     fn control_files_come_first_and_payload_last() {
-        let mut paths = [
-            "data/a",
-            "meta/z",
-            "bag-info.txt",
-            "data/B",
-            "a.txt",
-            "bagit.txt",
-        ];
+        let mut paths = ["data/a", "meta/z", "bag-info.txt", "data/B", "a.txt", "bagit.txt"];
         paths.sort_by_key(|path| order(path));
-        let sorted = [
-            "bagit.txt",
-            "bag-info.txt",
-            "a.txt",
-            "meta/z",
-            "data/B",
-            "data/a",
-        ];
+        let sorted = ["bagit.txt", "bag-info.txt", "a.txt", "meta/z", "data/B", "data/a"];
         assert_eq!(paths, sorted);
     }
 }

@@ -77,10 +77,7 @@ impl SyntaxError {
 pub fn parse<D: FromStr>(bytes: &[u8]) -> Result<Vec<(D, BundlePath)>, SyntaxError> {
     let mut lines: Vec<(D, BundlePath)> = Vec::new();
     for (index, line) in bytes.split_inclusive(|byte| *byte == b'\n').enumerate() {
-        let wrong = |kind| SyntaxError {
-            line: index + 1,
-            kind,
-        };
+        let wrong = |kind| SyntaxError { line: index + 1, kind };
         let (digest, path) = parse_line(line).map_err(wrong)?;
         if lines.last().is_some_and(|(_, last)| *last >= path) {
             return Err(wrong(Kind::Order));
@@ -138,9 +135,6 @@ mod tests {
         ] {
             assert_eq!(read(&bad), Err(kind), "{bad:.200}");
         }
-        assert_eq!(
-            parse::<Sha256>(b"\xff\n").map_err(|e| e.kind).err(),
-            Some(Kind::Encoding)
-        );
+        assert_eq!(parse::<Sha256>(b"\xff\n").map_err(|e| e.kind).err(), Some(Kind::Encoding));
     }
 }

@@ -76,18 +76,15 @@ impl PathError {
             ),
             Self::Empty => text!("路径中有空的一段", "a part of the path is empty"),
             Self::Dots => text!("路径中有 `.` 或 `..`", "the path has a part `.` or `..`"),
-            Self::Start(part) => text!(
-                "`{part}` 以 `-`、`~` 或空格开头",
-                "the part `{part}` begins with `-`, `~` or a space"
-            ),
-            Self::End(part) => text!(
-                "`{part}` 以点或空格结尾",
-                "the part `{part}` ends with a dot or a space"
-            ),
-            Self::Device(part) => text!(
-                "`{part}` 在 Windows 中是设备名",
-                "the part `{part}` names a device under Windows"
-            ),
+            Self::Start(part) => {
+                text!("`{part}` 以 `-`、`~` 或空格开头", "the part `{part}` begins with `-`, `~` or a space")
+            }
+            Self::End(part) => {
+                text!("`{part}` 以点或空格结尾", "the part `{part}` ends with a dot or a space")
+            }
+            Self::Device(part) => {
+                text!("`{part}` 在 Windows 中是设备名", "the part `{part}` names a device under Windows")
+            }
         }
     }
 }
@@ -135,9 +132,7 @@ impl fmt::Display for BundlePath {
 
 fn check_character(character: char) -> Result<(), PathError> {
     match character {
-        '%' | '\\' | ':' | '*' | '?' | '"' | '<' | '>' | '|' => {
-            Err(PathError::Character(character))
-        }
+        '%' | '\\' | ':' | '*' | '?' | '"' | '<' | '>' | '|' => Err(PathError::Character(character)),
         _ if is_hidden(character) => Err(PathError::Hidden(character)),
         _ => Ok(()),
     }
@@ -173,15 +168,10 @@ fn is_bad_end(character: char) -> bool {
 fn is_device(part: &str) -> bool {
     let stem = part.split('.').next().unwrap_or(part).trim_end_matches(' ');
     let stem = stem.to_ascii_uppercase();
-    if matches!(
-        stem.as_str(),
-        "CON" | "PRN" | "AUX" | "NUL" | "CONIN$" | "CONOUT$"
-    ) {
+    if matches!(stem.as_str(), "CON" | "PRN" | "AUX" | "NUL" | "CONIN$" | "CONOUT$") {
         return true;
     }
-    let port = stem
-        .strip_prefix("COM")
-        .or_else(|| stem.strip_prefix("LPT"));
+    let port = stem.strip_prefix("COM").or_else(|| stem.strip_prefix("LPT"));
     let mut number = port.unwrap_or_default().chars();
     let is_number = |c: char| c.is_ascii_digit() || matches!(c, '¹' | '²' | '³');
     number.next().is_some_and(is_number) && number.next().is_none()
@@ -210,11 +200,7 @@ fn clash((a_folded, a): &(String, &str), (b_folded, b): &(String, &str)) -> bool
     let folded = a_folded.split('/').zip(b_folded.split('/'));
     let common = folded.take_while(|(a, b)| a == b).count();
     let parts = a.split('/').count().min(b.split('/').count());
-    let same_spelling = a
-        .split('/')
-        .zip(b.split('/'))
-        .take(common)
-        .all(|(a, b)| a == b);
+    let same_spelling = a.split('/').zip(b.split('/')).take(common).all(|(a, b)| a == b);
     common == parts || !same_spelling
 }
 

@@ -12,26 +12,14 @@ const FOLDERS: &[(&str, &str, &str)] = &[
         "the case file and its attachments, as they were when filed",
     ),
     ("data/letters/", "文书（PDF/A）", "the letters (PDF/A)"),
-    (
-        "data/issued/",
-        "已送达的文书原样",
-        "the letters as they were served",
-    ),
-    (
-        "data/papers/",
-        "卷内目录、备考表等归档用纸",
-        "table of contents and other papers of the volume",
-    ),
+    ("data/issued/", "已送达的文书原样", "the letters as they were served"),
+    ("data/papers/", "卷内目录、备考表等归档用纸", "table of contents and other papers of the volume"),
     (
         "data/rebuild/",
         "重新生成文书所需的规程、日历、模板及清单",
         "what the letters were made with: procedure, calendar, templates, list of versions",
     ),
-    (
-        "meta/",
-        "元数据（文件来历等）",
-        "metadata: where each file came from, and the like",
-    ),
+    ("meta/", "元数据（文件来历等）", "metadata: where each file came from, and the like"),
 ];
 
 /// The texts; names in braces are filled in.
@@ -42,12 +30,8 @@ const EN: &str = include_str!("readme/en.txt");
 pub(super) fn render<'a>(info: &BagInfo, paths: impl Iterator<Item = &'a str> + Clone) -> String {
     let present = |folder: &str| paths.clone().any(|path| path.starts_with(folder));
     let present: Vec<_> = FOLDERS.iter().filter(|folder| present(folder.0)).collect();
-    let zh = present
-        .iter()
-        .map(|(folder, zh, _)| format!("  {folder:<18} {zh}\n"));
-    let en = present
-        .iter()
-        .map(|(folder, _, en)| format!("  {folder:<18} {en}\n"));
+    let zh = present.iter().map(|(folder, zh, _)| format!("  {folder:<18} {zh}\n"));
+    let en = present.iter().map(|(folder, _, en)| format!("  {folder:<18} {en}\n"));
     let (zh, en): (String, String) = (zh.collect(), en.collect());
     format!("{}\n{}", fill(ZH, info, &zh), fill(EN, info, &en))
 }
@@ -92,10 +76,7 @@ mod tests {
             title: "题{name}名".into(),
             organization: "示例机关".into(),
             date: NaiveDate::from_ymd_opt(2026, 3, 1).expect("a date"),
-            oxum: Oxum {
-                bytes: 10,
-                files: 2,
-            },
+            oxum: Oxum { bytes: 10, files: 2 },
             software: "anjuan 0.1.0".into(),
         };
         let text = render(&info, ["data/letters/a.pdf"].into_iter());

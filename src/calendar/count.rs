@@ -216,6 +216,5 @@ fn number_of(date: NaiveDate) -> i64 {
 
 fn date_of(day: i64) -> Result<NaiveDate, OutOfRange> {
     let day = i32::try_from(day).ok();
-    day.and_then(NaiveDate::from_num_days_from_ce_opt)
-        .ok_or(OutOfRange)
+    day.and_then(NaiveDate::from_num_days_from_ce_opt).ok_or(OutOfRange)
 }

@@ -70,12 +70,7 @@ fn local_holiday(node: &Node, report: &mut Report) -> Option<LocalHoliday> {
     };
     let days_off = once(days_off, report);
     let days_worked = once(days_worked, report);
-    Some(LocalHoliday {
-        name: name?,
-        basis: basis?,
-        days_off,
-        days_worked,
-    })
+    Some(LocalHoliday { name: name?, basis: basis?, days_off, days_worked })
 }
 
 fn notice(key: &str, source: &Arc<Source>, report: &mut Report) -> Option<Notice> {

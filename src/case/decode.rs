@@ -130,7 +130,9 @@ fn scalar(kind: &Kind, text: &str, span: &Span, report: &mut Report) -> Option<V
         Kind::Date => date::day(text, span, report).map(Value::Date),
         Kind::Moment => date::moment(text, span, report).map(Value::Moment),
         Kind::Choice(words) => choice(words, text, span, report),
-        Kind::Flag => choice(&["是".to_owned(), "否".to_owned()], text, span, report).map(|_| Value::Flag(text == "是")),
+        Kind::Flag => {
+            choice(&["是".to_owned(), "否".to_owned()], text, span, report).map(|_| Value::Flag(text == "是"))
+        }
         _ => text_value::read(kind, text, span, report),
     }
 }
@@ -144,7 +146,9 @@ fn choice(words: &[String], text: &str, span: &Span, report: &mut Report) -> Opt
     let finding = Finding::new(&rules::BAD_CHOICE, span.clone(), message);
     let near = yaml::nearest(text, words.iter().map(String::as_str));
     report.push(match near {
-        Some(near) => finding.fix(Fix::replace(text!("改为 `{near}`", "change it to `{near}`"), span.clone(), near)),
+        Some(near) => {
+            finding.fix(Fix::replace(text!("改为 `{near}`", "change it to `{near}`"), span.clone(), near))
+        }
         None => finding,
     });
     None
@@ -153,7 +157,10 @@ fn choice(words: &[String], text: &str, span: &Span, report: &mut Report) -> Opt
 fn count(field: &Field, many: &Many, items: &[Datum], node: &Node, report: &mut Report) {
     let (name, least, found) = (&field.name, many.least, items.len());
     if found < least as usize {
-        let message = text!("`{name}` 至少 {least} 项，现有 {found} 项", "`{name}` needs at least {least} items, found {found}");
+        let message = text!(
+            "`{name}` 至少 {least} 项，现有 {found} 项",
+            "`{name}` needs at least {least} items, found {found}"
+        );
         report.push(Finding::new(&rules::TOO_FEW, node.span.clone(), message));
     }
     let Some(distinct) = &many.distinct else { return };
@@ -180,7 +187,8 @@ fn not_in_force(field: &Field, record: &Record<'_>) -> Finding {
     };
     let message = text!("`{name}` {zh}", "`{name}` is not in force for this case");
     let span = record.key_span(name).unwrap_or_else(|| record.span());
-    let help = text!("删去 `{name}`；以第一步的日期为准", "remove `{name}`; the day of the first step decides");
+    let help =
+        text!("删去 `{name}`；以第一步的日期为准", "remove `{name}`; the day of the first step decides");
     Finding::new(&rules::FIELD_NOT_IN_FORCE, span, message).help(help)
 }
 

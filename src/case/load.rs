@@ -62,8 +62,10 @@ pub fn load(
     let mut found = Report::new();
     let reader = Reader { procedures, evaluator, source: &source };
     let files = Listing::of(folder, shown, &mut found);
-    let case = yaml::parse(&source, &mut found).and_then(|node| reader.case(id, folder, files, &node, &mut found));
-    if let Some(Secrecy::WorkSecret) = case.as_ref().map(|case| case.secrecy).or_else(|| secret_hint(&source)) {
+    let case =
+        yaml::parse(&source, &mut found).and_then(|node| reader.case(id, folder, files, &node, &mut found));
+    if let Some(Secrecy::WorkSecret) = case.as_ref().map(|case| case.secrecy).or_else(|| secret_hint(&source))
+    {
         found.restrict(Disclosure::Local);
     }
     let sound = !found.has_errors();
@@ -97,7 +99,14 @@ struct Reader<'a> {
 }
 
 impl Reader<'_> {
-    fn case(&self, id: CaseId, folder: &Path, files: Listing, node: &Node, report: &mut Report) -> Option<Case> {
+    fn case(
+        &self,
+        id: CaseId,
+        folder: &Path,
+        files: Listing,
+        node: &Node,
+        report: &mut Report,
+    ) -> Option<Case> {
         let mut top = Record::of(node, text!("案件", "a case"), report)?;
         let named = top.required(keys::PROCEDURE, report);
         let secrecy = top.required(keys::SECRECY, report).and_then(|node| level(node, report));
@@ -136,7 +145,8 @@ impl Reader<'_> {
         }
         let names = self.procedures.names();
         let all = names.join("、");
-        let message = text!("没有事项 `{text}`；现有：{all}", "there is no procedure `{text}`; there are: {all}");
+        let message =
+            text!("没有事项 `{text}`；现有：{all}", "there is no procedure `{text}`; there are: {all}");
         let finding = Finding::new(&rules::UNKNOWN_PROCEDURE, node.span.clone(), message);
         report.push(suggest(finding, text, &node.span, names.iter().map(String::as_str)));
         None
@@ -152,9 +162,16 @@ fn attachments(files: &Listing) -> BTreeMap<String, Attachment> {
     files.iter().filter_map(inspect).collect()
 }
 
-fn suggest<'a>(finding: Finding, written: &str, span: &Span, names: impl Iterator<Item = &'a str>) -> Finding {
+fn suggest<'a>(
+    finding: Finding,
+    written: &str,
+    span: &Span,
+    names: impl Iterator<Item = &'a str>,
+) -> Finding {
     match yaml::nearest(written, names) {
-        Some(near) => finding.fix(Fix::replace(text!("改为 `{near}`", "change it to `{near}`"), span.clone(), near)),
+        Some(near) => {
+            finding.fix(Fix::replace(text!("改为 `{near}`", "change it to `{near}`"), span.clone(), near))
+        }
         None => finding,
     }
 }

@@ -50,7 +50,8 @@ impl Secrecy {
 /// after the word (`秘密★10年`).
 pub(super) fn is_classified(text: &str) -> bool {
     text.lines().any(|line| {
-        let bare = |c: char| c.is_whitespace() || matches!(c, '\u{feff}' | '"' | '\'' | '“' | '”' | '-' | '{' | ',');
+        let bare =
+            |c: char| c.is_whitespace() || matches!(c, '\u{feff}' | '"' | '\'' | '“' | '”' | '-' | '{' | ',');
         let Some(rest) = line.trim_start_matches(bare).strip_prefix(keys::SECRECY) else { return false };
         let rest = rest.trim_start_matches(|c: char| bare(c) || matches!(c, ':' | '：'));
         CLASSIFIED.iter().any(|word| rest.starts_with(word))
@@ -64,8 +65,12 @@ mod tests {
     #[test]
     fn state_secrets_are_seen_in_any_spelling() {
         for text in [
-            "密级: 秘密", "事项: x\r\n密级： 机密\r\n", "  密级:绝密★30年", "\u{feff}密级: \"秘密★10年\"",
-            "\"密级\": '机密'", "{密级: 秘密}",
+            "密级: 秘密",
+            "事项: x\r\n密级： 机密\r\n",
+            "  密级:绝密★30年",
+            "\u{feff}密级: \"秘密★10年\"",
+            "\"密级\": '机密'",
+            "{密级: 秘密}",
         ] {
             assert!(is_classified(text), "{text}");
         }

@@ -50,7 +50,8 @@ fn integer(text: &str, span: &Span, report: &mut Report) -> Option<u32> {
     const LARGEST: u32 = 1_000_000;
     let number = text.parse().ok().filter(|number| *number <= LARGEST);
     if number.is_none() {
-        let message = text!("`{text}` 不是 0 到 {LARGEST} 的整数", "`{text}` is no whole number from 0 to {LARGEST}");
+        let message =
+            text!("`{text}` 不是 0 到 {LARGEST} 的整数", "`{text}` is no whole number from 0 to {LARGEST}");
         report.push(Finding::new(&rules::BAD_NUMBER, span.clone(), message));
     }
     number
@@ -71,8 +72,14 @@ fn path(text: &str, span: &Span, report: &mut Report) -> bool {
     let odd = |part: &str| part.is_empty() || part == "." || part == ".." || part.contains('\\');
     let outside = text.starts_with('/') || text.split('/').any(odd);
     if outside {
-        let message = text!("`{text}` 不是案件文件夹内的相对路径", "`{text}` is no relative path inside the case folder");
-        let help = text!("写作 `材料/文件名.pdf`，用 `/` 分隔，不用 `..`", "write `folder/name.pdf`, with `/` and without `..`");
+        let message = text!(
+            "`{text}` 不是案件文件夹内的相对路径",
+            "`{text}` is no relative path inside the case folder"
+        );
+        let help = text!(
+            "写作 `材料/文件名.pdf`，用 `/` 分隔，不用 `..`",
+            "write `folder/name.pdf`, with `/` and without `..`"
+        );
         report.push(Finding::new(&rules::BAD_PATH, span.clone(), message).help(help));
     }
     !outside

@@ -51,7 +51,9 @@ impl Datum {
     /// The text of a text-like value.
     pub fn as_text(&self) -> Option<&str> {
         match &self.value {
-            Value::Text(text) | Value::File(text) | Value::DocumentNumber(text) | Value::Volume(text) => Some(text),
+            Value::Text(text) | Value::File(text) | Value::DocumentNumber(text) | Value::Volume(text) => {
+                Some(text)
+            }
             _ => None,
         }
     }

@@ -17,21 +17,32 @@ pub fn across<'a>(cases: impl IntoIterator<Item = &'a Case>, report: &mut Report
     for case in cases {
         case.entries.iter().for_each(|entry| {
             entry.fields.walk(&mut |datum| match &datum.value {
-                Value::DocumentNumber(number) => note(&mut numbers, number, datum, &rules::NUMBER_TWICE, report),
-                Value::Volume(number) => note(&mut volumes, number.trim_start_matches('0'), datum, &rules::VOLUME_TWICE, report),
+                Value::DocumentNumber(number) => {
+                    note(&mut numbers, number, datum, &rules::NUMBER_TWICE, report)
+                }
+                Value::Volume(number) => {
+                    note(&mut volumes, number.trim_start_matches('0'), datum, &rules::VOLUME_TWICE, report)
+                }
                 _ => {}
             });
         });
     }
 }
 
-fn note<'a>(seen: &mut BTreeMap<&'a str, &'a Span>, number: &'a str, datum: &'a Datum, rule: &Rule, report: &mut Report) {
+fn note<'a>(
+    seen: &mut BTreeMap<&'a str, &'a Span>,
+    number: &'a str,
+    datum: &'a Datum,
+    rule: &Rule,
+    report: &mut Report,
+) {
     let Some(first) = seen.get(number) else {
         seen.insert(number, &datum.span);
         return;
     };
     let (path, (line, _)) = (first.source.path(), first.line_column());
-    let message = text!("`{number}` 已用于 {path} 第 {line} 行", "`{number}` is already used at {path}, line {line}");
+    let message =
+        text!("`{number}` 已用于 {path} 第 {line} 行", "`{number}` is already used at {path}, line {line}");
     let finding = Finding::new(rule, datum.span.clone(), message);
     report.push(finding.label((*first).clone(), text!("首次使用", "first used here")));
 }

@@ -31,18 +31,24 @@ pub(super) fn check(judge: &mut Judge<'_>) {
 
 fn present(judge: &mut Judge<'_>, file: &Spanned<&str>) {
     let path = file.value;
-    let push = |judge: &mut Judge<'_>, rule, message| judge.push(Finding::new(rule, file.span.clone(), message));
+    let push =
+        |judge: &mut Judge<'_>, rule, message| judge.push(Finding::new(rule, file.span.clone(), message));
     match judge.case.files.get(path) {
         None => missing(judge, file),
         Some(FileKind::Other) => {
-            let message = text!("`{path}` 是链接或者特殊文件，归档后无从证明", "`{path}` is a link or a special file and cannot be proved");
+            let message = text!(
+                "`{path}` 是链接或者特殊文件，归档后无从证明",
+                "`{path}` is a link or a special file and cannot be proved"
+            );
             push(judge, &rules::FILE_NOT_REGULAR, message);
         }
         Some(FileKind::File(_)) => {
             if let Err(error) = BundlePath::new(path) {
                 let (zh, en) = (error.text().zh, error.text().en);
                 push(judge, &rules::FILE_NAME, text!("`{path}`：{zh}", "`{path}`: {en}"));
-            } else if let Some(problem) = judge.case.attachments.get(path).and_then(|one| one.problem.as_ref()) {
+            } else if let Some(problem) =
+                judge.case.attachments.get(path).and_then(|one| one.problem.as_ref())
+            {
                 let (zh, en) = (&problem.zh, &problem.en);
                 push(judge, &rules::FILE_FORGED, text!("`{path}` {zh}", "`{path}` {en}"));
             }
@@ -67,6 +73,9 @@ fn unlisted(judge: &mut Judge<'_>, name: &str, kind: FileKind) {
         FileKind::File(_) => text!("`{name}` 没有列入 case.yaml", "`{name}` is not named in case.yaml"),
         FileKind::Other => text!("`{name}` 是链接或者特殊文件", "`{name}` is a link or a special file"),
     };
-    let help = text!("在相应步骤中写上它的路径，或者移出案件文件夹", "name it in the step it belongs to, or move it out");
+    let help = text!(
+        "在相应步骤中写上它的路径，或者移出案件文件夹",
+        "name it in the step it belongs to, or move it out"
+    );
     judge.push(Finding::new(&rules::FILE_UNLISTED, Span::whole(&source), message).help(help));
 }

@@ -63,7 +63,9 @@ fn applies(judge: &mut Judge<'_>, clock: &Clock, starter: usize) -> bool {
             let span = judge.case.entries[starter].step_span.clone();
             let name = &clock.name;
             let label = text!("期限“{name}”的条件", "the condition of “{name}”");
-            judge.push(Finding::new(&rules::CONDITION_UNJUDGED, span, message).label(condition.span.clone(), label));
+            judge.push(
+                Finding::new(&rules::CONDITION_UNJUDGED, span, message).label(condition.span.clone(), label),
+            );
             false
         }
     }
@@ -86,7 +88,8 @@ fn day(entry: &Entry, event: &Path) -> Option<NaiveDate> {
 fn stop<'a>(judge: &Judge<'a>, clock: &Clock, starter: usize) -> Option<(usize, &'a Entry, Path)> {
     let case = judge.case;
     let entries = case.entries.iter().enumerate().skip(starter + 1);
-    entries.flat_map(|(at, entry)| clock.to.iter().map(move |event| (at, entry, event)))
+    entries
+        .flat_map(|(at, entry)| clock.to.iter().map(move |event| (at, entry, event)))
         .find(|(_, entry, event)| event.step() == Some(&case.step(entry).name))
         .map(|(at, entry, event)| (at, entry, event.clone()))
 }
@@ -96,7 +99,9 @@ fn forwards(judge: &mut Judge<'_>, index: usize, clock: &Clock, starter: usize, 
     let Some(recorded) = day(entry, &clock.from) else { return };
     let deemed = clock.from.step().and_then(|step| judge.deemed.get(step)).copied();
     let start = deemed.map_or(recorded, |deemed| deemed.min(recorded));
-    let Ok(Counted { date: due, provisional, .. }) = judge.law.calendar.add_working_days(start, days) else { return };
+    let Ok(Counted { date: due, provisional, .. }) = judge.law.calendar.add_working_days(start, days) else {
+        return;
+    };
     let stopped = stop(judge, clock, starter).and_then(|(at, entry, event)| Some((at, day(entry, &event)?)));
     let state = match stopped {
         Some((_, stop)) if stop > due => State::Missed,
@@ -115,7 +120,11 @@ fn forwards(judge: &mut Judge<'_>, index: usize, clock: &Clock, starter: usize, 
 /// What the law supposes of a clock that ran out (行政许可法第三十二条第一款第四项).
 fn suppose(judge: &mut Judge<'_>, clock: &Clock) {
     let case = judge.case;
-    let Some(deemed) = case.procedure.clocks.iter().find(|own| own.name == clock.name).and_then(|own| own.deemed.as_ref()) else { return };
+    let Some(deemed) =
+        case.procedure.clocks.iter().find(|own| own.name == clock.name).and_then(|own| own.deemed.as_ref())
+    else {
+        return;
+    };
     if let Some(on) = case.latest(&deemed.on, case.entries.len()) {
         judge.deemed.insert(&deemed.step, on.date.value);
     }
@@ -143,12 +152,23 @@ fn missed(judge: &mut Judge<'_>, clock: &Clock, run: &Run, days: u32) {
         }
     };
     let finding = finding(judge, clock, rule, span, message, run);
-    let finding = if at == run.started_by { finding } else { finding.label(starter.date.span.clone(), text!("自此日次日起算", "counted from the day after")) };
+    let finding = if at == run.started_by {
+        finding
+    } else {
+        finding.label(starter.date.span.clone(), text!("自此日次日起算", "counted from the day after"))
+    };
     judge.breach(at, finding);
 }
 
 /// Every finding about a clock names its basis, its gravity, and what the law supposes.
-fn finding(judge: &Judge<'_>, clock: &Clock, rule: &crate::finding::Rule, span: Span, message: Text, run: &Run) -> Finding {
+fn finding(
+    judge: &Judge<'_>,
+    clock: &Clock,
+    rule: &crate::finding::Rule,
+    span: Span,
+    message: Text,
+    run: &Run,
+) -> Finding {
     let mut finding = Finding::new(rule, span, message);
     finding.severity = clock.nature.severity();
     if let Some(citation) = judge.case.procedure.citation(&clock.basis, run.start) {
@@ -162,7 +182,10 @@ fn finding(judge: &Judge<'_>, clock: &Clock, rule: &crate::finding::Rule, span: 
         ));
     }
     if run.provisional {
-        finding = finding.help(text!("该日尚无国务院放假通知，为暂定", "no notice settles that day yet: it is provisional"));
+        finding = finding.help(text!(
+            "该日尚无国务院放假通知，为暂定",
+            "no notice settles that day yet: it is provisional"
+        ));
     }
     finding
 }
@@ -172,9 +195,17 @@ fn ahead(judge: &mut Judge<'_>, index: usize, clock: &Clock, starter: usize, (le
     let case = judge.case;
     let Some(event) = day(&case.entries[starter], &clock.from) else { return };
     let calendar = judge.law.calendar;
-    let (Ok(latest), Ok(earliest)) = (calendar.subtract_working_days(event, least), calendar.subtract_working_days(event, most)) else { return };
+    let (Ok(latest), Ok(earliest)) =
+        (calendar.subtract_working_days(event, least), calendar.subtract_working_days(event, most))
+    else {
+        return;
+    };
     let notice = clock.to.iter().find_map(|path| {
-        let (at, entry) = case.entries[..starter].iter().enumerate().rev().find(|(_, entry)| path.step() == Some(&case.step(entry).name))?;
+        let (at, entry) = case.entries[..starter]
+            .iter()
+            .enumerate()
+            .rev()
+            .find(|(_, entry)| path.step() == Some(&case.step(entry).name))?;
         Some((at, day(entry, path)?))
     });
     let state = match notice {
@@ -182,7 +213,15 @@ fn ahead(judge: &mut Judge<'_>, index: usize, clock: &Clock, starter: usize, (le
         _ => State::Missed,
     };
     let provisional = latest.provisional || earliest.provisional;
-    let run = Run { clock: index, started_by: starter, start: event, due: latest.date, provisional, stopped: notice, state };
+    let run = Run {
+        clock: index,
+        started_by: starter,
+        start: event,
+        due: latest.date,
+        provisional,
+        stopped: notice,
+        state,
+    };
     if let (State::Missed, Some((at, given))) = (state, notice) {
         let (name, first, last) = (&clock.name, earliest.date, latest.date);
         let message = text!(
@@ -209,11 +248,21 @@ fn by_the_hour(judge: &mut Judge<'_>, index: usize, clock: &Clock, starter: usiz
         None => State::Running,
     };
     let stopped = stop.map(|(at, stop)| (at, stop.date()));
-    let run = Run { clock: index, started_by: starter, start: start.date(), due: due.date(), provisional: false, stopped, state };
+    let run = Run {
+        clock: index,
+        started_by: starter,
+        start: start.date(),
+        due: due.date(),
+        provisional: false,
+        stopped,
+        state,
+    };
     if matches!(state, State::Missed | State::Overdue) {
-        let (at, rule) = stopped.map_or((starter, &rules::DEADLINE_RUNNING_OUT), |(at, _)| (at, &rules::DEADLINE_MISSED));
+        let (at, rule) =
+            stopped.map_or((starter, &rules::DEADLINE_RUNNING_OUT), |(at, _)| (at, &rules::DEADLINE_MISSED));
         let (name, until) = (&clock.name, due.format("%Y-%m-%d %H:%M"));
-        let message = text!("“{name}”期限 {hours} 小时，至 {until} 止", "“{name}” ({hours} hours) ended at {until}");
+        let message =
+            text!("“{name}”期限 {hours} 小时，至 {until} 止", "“{name}” ({hours} hours) ended at {until}");
         let span = judge.case.entries[at].date.span.clone();
         let finding = finding(judge, clock, rule, span, message, &run);
         judge.breach(at, finding);
@@ -227,4 +276,3 @@ fn moment(entry: &Entry, event: &Path) -> Option<NaiveDateTime> {
         _ => None,
     }
 }
-

@@ -34,7 +34,8 @@ fn backwards(previous: &Entry, entry: &Entry) -> Finding {
 fn future(judge: &mut Judge<'_>, entry: &Entry) {
     let (day, as_of) = (entry.date.value, judge.as_of);
     if day > as_of {
-        let message = text!("{day} 在判断之日 {as_of} 以后", "{day} lies after {as_of}, the day of judgement");
+        let message =
+            text!("{day} 在判断之日 {as_of} 以后", "{day} lies after {as_of}, the day of judgement");
         judge.push(Finding::new(&rules::DATE_AFTER_AS_OF, entry.date.span.clone(), message));
     }
 }
@@ -45,7 +46,10 @@ fn rest_day(judge: &mut Judge<'_>, index: usize, entry: &Entry) {
     if step.working_day && !day.is_working {
         let (date, name, why) = (entry.date.value, &step.name, day.explain());
         let (zh, en) = (why.zh, why.en);
-        let message = text!("{date} 是休息日（{zh}），不应办理“{name}”", "{date} is a rest day ({en}): no day for “{name}”");
+        let message = text!(
+            "{date} 是休息日（{zh}），不应办理“{name}”",
+            "{date} is a rest day ({en}): no day for “{name}”"
+        );
         let finding = Finding::new(&rules::REST_DAY, entry.date.span.clone(), message);
         judge.breach(index, finding.basis("《中华人民共和国行政许可法》第八十二条"));
     }
@@ -56,7 +60,8 @@ fn service(judge: &mut Judge<'_>, entry: &Entry) {
     let Some(day) = service.get(keys::DATE) else { return };
     let Some(served) = day.day().filter(|served| *served < entry.date.value) else { return };
     let issued = entry.date.value;
-    let message = text!("{served} 送达，早于文书日期 {issued}", "served on {served}, before it was issued on {issued}");
+    let message =
+        text!("{served} 送达，早于文书日期 {issued}", "served on {served}, before it was issued on {issued}");
     let finding = Finding::new(&rules::SERVICE_EARLY, day.span.clone(), message);
     judge.push(finding.label(entry.date.span.clone(), text!("文书日期", "the letter's date")));
 }
@@ -66,14 +71,18 @@ fn events(judge: &mut Judge<'_>, entry: &Entry) {
     let step = judge.case.step(entry).name.as_str();
     let clocks = &judge.case.procedure.clocks;
     let paths = clocks.iter().flat_map(|clock| std::iter::once(&clock.from).chain(&clock.to));
-    let mut fields: Vec<&str> = paths.filter(|path| path.step() == Some(step)).map(|path| path.field_or(keys::DATE)).collect();
+    let mut fields: Vec<&str> =
+        paths.filter(|path| path.step() == Some(step)).map(|path| path.field_or(keys::DATE)).collect();
     fields.sort_unstable();
     fields.dedup();
     for field in fields {
         let Some(datum) = entry.fields.get(field) else { continue };
         let Some(day) = datum.day().filter(|day| *day < entry.date.value) else { continue };
         let begun = entry.date.value;
-        let message = text!("“{field}”{day} 早于本步骤的日期 {begun}", "“{field}” {day} lies before the step's {begun}");
+        let message = text!(
+            "“{field}”{day} 早于本步骤的日期 {begun}",
+            "“{field}” {day} lies before the step's {begun}"
+        );
         judge.push(Finding::new(&rules::DATE_ORDER, datum.span.clone(), message));
     }
 }

@@ -99,15 +99,27 @@ fn out_of_order(case: &Case, index: usize, entry: &Entry, expected: &[&str]) -> 
         return Finding::new(&rules::FIRST_STEP, span, message);
     };
     let before = &case.step(previous).name;
-    let (zh, en) = previous.outcome().map(|outcome| (format!("（{outcome}）"), format!(" ({outcome})"))).unwrap_or_default();
+    let (zh, en) = previous
+        .outcome()
+        .map(|outcome| (format!("（{outcome}）"), format!(" ({outcome})")))
+        .unwrap_or_default();
     let message = if all.is_empty() {
-        text!("“{before}”{zh}之后案件已经终结，不应再有“{name}”", "the case ended with “{before}”{en}: no “{name}” can follow")
+        text!(
+            "“{before}”{zh}之后案件已经终结，不应再有“{name}”",
+            "the case ended with “{before}”{en}: no “{name}” can follow"
+        )
     } else {
-        text!("“{before}”{zh}之后应为“{all}”，不是“{name}”", "after “{before}”{en} comes “{all}”, not “{name}”")
+        text!(
+            "“{before}”{zh}之后应为“{all}”，不是“{name}”",
+            "after “{before}”{en} comes “{all}”, not “{name}”"
+        )
     };
     Finding::new(&rules::STEP_OUT_OF_ORDER, span, message)
         .label(previous.step_span.clone(), text!("上一步", "the previous step"))
-        .help(text!("补上遗漏的步骤，或者更正步骤、结果", "add the missing step, or correct the step or the outcome"))
+        .help(text!(
+            "补上遗漏的步骤，或者更正步骤、结果",
+            "add the missing step, or correct the step or the outcome"
+        ))
 }
 
 /// Too often is something that happened: a breach, not a wrong turn.
@@ -135,7 +147,12 @@ pub fn next_steps(case: &Case) -> Vec<&str> {
     }
     let count = case.entries.len();
     let sides = position.sides.iter().flat_map(|side| position.next_of(*side)).map(String::as_str);
-    let open = case.procedure.steps.iter().filter(|step| position.side_open(step, count)).map(|step| step.name.as_str());
+    let open = case
+        .procedure
+        .steps
+        .iter()
+        .filter(|step| position.side_open(step, count))
+        .map(|step| step.name.as_str());
     let mut next = position.main_next();
     next.extend(sides);
     if !case.is_closed() {

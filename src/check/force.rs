@@ -11,7 +11,10 @@ pub(super) fn check(judge: &mut Judge<'_>) {
     let procedure = &judge.case.procedure;
     if let Some(from) = procedure.force.from.filter(|from| day < *from) {
         let title = &procedure.title;
-        let message = text!("{day} 时“{title}”尚未施行（{from} 起施行）", "on {day} “{title}” was not in force (from {from})");
+        let message = text!(
+            "{day} 时“{title}”尚未施行（{from} 起施行）",
+            "on {day} “{title}” was not in force (from {from})"
+        );
         let span = judge.case.entries[0].date.span.clone();
         judge.push(Finding::new(&rules::NOT_IN_FORCE, span, message));
     }
@@ -27,7 +30,10 @@ fn repealed(judge: &mut Judge<'_>, repeal: &Repeal) {
     let Some(entry) = entries.find(|entry| !allowed(&judge.case.step(entry).name)) else { return };
     let (from, name) = (repeal.from, &judge.case.step(entry).name);
     let path = repeal.steps.join("→");
-    let message = text!("该事项自 {from} 起取消，此后收到的申请不得办理“{name}”", "the matter was abolished on {from}: “{name}” is not possible any more");
+    let message = text!(
+        "该事项自 {from} 起取消，此后收到的申请不得办理“{name}”",
+        "the matter was abolished on {from}: “{name}” is not possible any more"
+    );
     let mut finding = Finding::new(&rules::REPEALED, entry.step_span.clone(), message)
         .label(judge.case.entries[0].date.span.clone(), text!("收到申请之日", "the day it arrived"))
         .help(text!("只能这样办理：{path}", "the only lawful path: {path}"));

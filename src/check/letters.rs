@@ -30,13 +30,19 @@ fn number(judge: &mut Judge<'_>, entry: &Entry, letter: &Letter, organ: Organ<'_
     let name = &letter.name;
     let Some(datum) = entry.fields.get(keys::NUMBER) else {
         let message = text!("《{name}》没有文号", "“{name}” has no number");
-        judge.push(Finding::new(&rules::NUMBER_MISSING, entry.step_span.clone(), message).help(text!("写上 `文号: …`", "write `文号: …`")));
+        judge.push(
+            Finding::new(&rules::NUMBER_MISSING, entry.step_span.clone(), message)
+                .help(text!("写上 `文号: …`", "write `文号: …`")),
+        );
         return;
     };
     let Some(Ok(number)) = datum.as_text().map(codes::document_number) else { return };
     let (year, day) = (i32::from(number.year), entry.date.value);
     if year != chrono::Datelike::year(&day) {
-        let message = text!("文号年份 {year} 与文书日期 {day} 不一致", "the number's year {year} does not match the date {day}");
+        let message = text!(
+            "文号年份 {year} 与文书日期 {day} 不一致",
+            "the number's year {year} does not match the date {day}"
+        );
         let finding = Finding::new(&rules::NUMBER_YEAR, datum.span.clone(), message);
         judge.push(finding.label(entry.date.span.clone(), text!("文书日期", "the letter's date")));
     }
@@ -44,7 +50,10 @@ fn number(judge: &mut Judge<'_>, entry: &Entry, letter: &Letter, organ: Organ<'_
         Organ::Own(plate) => {
             let right = format!("{}{series}", plate.code);
             if number.prefix != right {
-                let message = text!("《{name}》的文号应以“{right}”开头", "the number of “{name}” begins with “{right}”");
+                let message = text!(
+                    "《{name}》的文号应以“{right}”开头",
+                    "the number of “{name}” begins with “{right}”"
+                );
                 let whole = format!("{right}〔{year}〕{}号", number.number);
                 let fix = Fix::replace(text!("改为", "change it to"), datum.span.clone(), whole);
                 judge.push(Finding::new(&rules::NUMBER_SERIES, datum.span.clone(), message).fix(fix));
@@ -60,7 +69,10 @@ fn ultra_vires(judge: &mut Judge<'_>, entry: &Entry, letter: &Letter, other: &st
     let office = judge.law.office;
     let Some(plate) = office.plates.values().find(|plate| prefix.starts_with(&plate.code)) else { return };
     let (name, ours) = (&letter.name, &plate.name);
-    let message = text!("《{name}》应由{other}出具，{ours}无权编号签发", "“{name}” is for {other} to issue: {ours} has no power to");
+    let message = text!(
+        "《{name}》应由{other}出具，{ours}无权编号签发",
+        "“{name}” is for {other} to issue: {ours} has no power to"
+    );
     let finding = Finding::new(&rules::ULTRA_VIRES, entry.span_of(keys::NUMBER), message)
         .basis("《中华人民共和国行政许可法》第六十九条第一款第二项")
         .help(text!("写收到的正本上{other}的文号", "write the number {other} put on the letter received"));
@@ -75,7 +87,8 @@ fn service(judge: &mut Judge<'_>, index: usize, entry: &Entry, letter: &Letter) 
     let last = index + 1 == judge.case.entries.len();
     let rule = if last { &rules::SERVICE_PENDING } else { &rules::SERVICE_MISSING };
     let message = text!("《{name}》没有送达记录", "the service of “{name}” is not recorded");
-    let help = text!("送达: {{日期: …, 方式: 直接送达, 收件人: …}}", "送达: {{日期: …, 方式: 直接送达, 收件人: …}}");
+    let help =
+        text!("送达: {{日期: …, 方式: 直接送达, 收件人: …}}", "送达: {{日期: …, 方式: 直接送达, 收件人: …}}");
     judge.push(Finding::new(rule, entry.step_span.clone(), message).help(help));
 }
 
@@ -84,8 +97,12 @@ fn copy(judge: &mut Judge<'_>, entry: &Entry, letter: &Letter, organ: Organ<'_>)
     let (Some(field), Organ::Other(other)) = (&letter.copy, organ) else { return };
     if judge.case.is_closed() && entry.fields.get(field).is_none() {
         let name = &letter.name;
-        let message = text!("归档须附{other}《{name}》的正本", "the volume needs the “{name}” received from {other}");
-        let help = text!("把收到的正本扫描件放入案件文件夹，写上 `{field}: 文件名.pdf`", "scan it into the case folder and write `{field}: name.pdf`");
+        let message =
+            text!("归档须附{other}《{name}》的正本", "the volume needs the “{name}” received from {other}");
+        let help = text!(
+            "把收到的正本扫描件放入案件文件夹，写上 `{field}: 文件名.pdf`",
+            "scan it into the case folder and write `{field}: name.pdf`"
+        );
         judge.push(Finding::new(&rules::COPY_MISSING, entry.step_span.clone(), message).help(help));
     }
 }
@@ -97,7 +114,10 @@ fn remedy(judge: &mut Judge<'_>, entry: &Entry, letter: &Letter) {
     let (rank, body) = judge.law.office.standing(&judge.case.procedure, &letter.role);
     if judge.law.remedies.on(rank, entry.date.value).is_none() || body.is_none() {
         let (name, day) = (&letter.name, entry.date.value);
-        let message = text!("《{name}》须告知救济途径，而 {day} 的途径没有查到依据", "“{name}” has to tell the remedies, and none is confirmed for {day}");
+        let message = text!(
+            "《{name}》须告知救济途径，而 {day} 的途径没有查到依据",
+            "“{name}” has to tell the remedies, and none is confirmed for {day}"
+        );
         judge.push(Finding::new(&rules::REMEDY_UNKNOWN, entry.date.span.clone(), message));
     }
 }
@@ -107,7 +127,10 @@ fn bases(judge: &mut Judge<'_>, entry: &Entry, letter: &Letter) {
     for basis in &letter.bases {
         if judge.case.procedure.citation(basis, day).is_none() {
             let name = &letter.name;
-            let message = text!("《{name}》的依据“{basis}”在 {day} 没有施行", "the basis “{basis}” of “{name}” was not in force on {day}");
+            let message = text!(
+                "《{name}》的依据“{basis}”在 {day} 没有施行",
+                "the basis “{basis}” of “{name}” was not in force on {day}"
+            );
             let finding = Finding::new(&rules::BASIS_NOT_IN_FORCE, entry.date.span.clone(), message);
             judge.push(finding.label(letter.span.clone(), text!("文书在此规定", "the letter")));
         }
@@ -118,7 +141,8 @@ fn inputs(judge: &mut Judge<'_>, index: usize, entry: &Entry, letter: &Letter) {
     for input in letter.inputs.iter().filter(|input| !input.optional) {
         if judge.case.at(&input.path, index + 1).is_none() {
             let (name, path) = (&letter.name, &input.path);
-            let message = text!("《{name}》需要“{path}”，没有填写", "“{name}” needs “{path}”, which is not there");
+            let message =
+                text!("《{name}》需要“{path}”，没有填写", "“{name}” needs “{path}”, which is not there");
             judge.push(Finding::new(&rules::INPUT_MISSING, entry.step_span.clone(), message));
         }
     }

@@ -18,7 +18,9 @@ pub(super) fn check(judge: &mut Judge<'_>) {
     let required: Vec<&Material> = required.collect();
     for (index, entry) in judge.entries() {
         for name in names(entry) {
-            if !case.procedure.materials.is_empty() && !required.iter().any(|material| material.name == name.value) {
+            if !case.procedure.materials.is_empty()
+                && !required.iter().any(|material| material.name == name.value)
+            {
                 unknown(judge, &required, &name);
             }
         }
@@ -45,18 +47,25 @@ fn unknown(judge: &mut Judge<'_>, required: &[&Material], name: &Spanned<&str>) 
     let finding = Finding::new(&rules::MATERIAL_UNKNOWN, name.span.clone(), message);
     let near = yaml::nearest(word, required.iter().map(|material| material.name.as_str()));
     judge.push(match near {
-        Some(near) => finding.fix(Fix::replace(text!("改为“{near}”", "change it to “{near}”"), name.span.clone(), near)),
-        None => finding.help(text!("办理许可不得要求清单以外的材料", "no material beyond the list may be demanded")),
+        Some(near) => {
+            finding.fix(Fix::replace(text!("改为“{near}”", "change it to “{near}”"), name.span.clone(), near))
+        }
+        None => finding
+            .help(text!("办理许可不得要求清单以外的材料", "no material beyond the list may be demanded")),
     });
 }
 
 fn complete(judge: &mut Judge<'_>, required: &[&Material], index: usize, entry: &Entry) {
     let case: &Case = judge.case;
-    let received: BTreeSet<&str> = case.entries[..index].iter().flat_map(names).map(|name| name.value).collect();
+    let received: BTreeSet<&str> =
+        case.entries[..index].iter().flat_map(names).map(|name| name.value).collect();
     for material in required.iter().filter(|material| !received.contains(material.name.as_str())) {
         let (name, step) = (&material.name, &case.step(entry).name);
         let message = text!("“{step}”时尚缺“{name}”", "“{name}” was never handed in before “{step}”");
         let finding = Finding::new(&rules::MATERIAL_MISSING, entry.step_span.clone(), message);
-        judge.push(finding.help(text!("在收到它的步骤的“材料”中列明；没有收到的，应当告知补正", "list it where it was received; if it was not, it has to be asked for")));
+        judge.push(finding.help(text!(
+            "在收到它的步骤的“材料”中列明；没有收到的，应当告知补正",
+            "list it where it was received; if it was not, it has to be asked for"
+        )));
     }
 }

@@ -16,12 +16,16 @@ pub(super) fn apply(case: &Case, found: &mut Report) {
         match worst {
             Some(Severity::Warning) => found.retain(|finding| finding.rule != rule),
             Some(Severity::Error) => {
-                let message = text!("`{rule}` 是错误，不得豁免", "`{rule}` is an error and cannot be exempted");
+                let message =
+                    text!("`{rule}` 是错误，不得豁免", "`{rule}` is an error and cannot be exempted");
                 found.push(Finding::new(&rules::WAIVER_OF_ERROR, span, message));
             }
             Some(Severity::Note) | None => {
                 let message = text!("没有 `{rule}` 的警告可以豁免", "there is no warning `{rule}` to exempt");
-                found.push(Finding::new(&rules::WAIVER_UNUSED, span, message).help(text!("删去这一项豁免", "remove this exemption")));
+                found.push(
+                    Finding::new(&rules::WAIVER_UNUSED, span, message)
+                        .help(text!("删去这一项豁免", "remove this exemption")),
+                );
             }
         }
     }

@@ -59,7 +59,15 @@ impl Build {
         if tally.failed > 0 { Exit::Failed } else { verdict(&report, &judged) }
     }
 
-    fn build(&self, global: &Global, voice: &Voice, workspace: &Workspace, engine: &Engine, judged: &Judged, report: &mut Report) -> Tally {
+    fn build(
+        &self,
+        global: &Global,
+        voice: &Voice,
+        workspace: &Workspace,
+        engine: &Engine,
+        judged: &Judged,
+        report: &mut Report,
+    ) -> Tally {
         let processors = std::thread::available_parallelism().map_or(1, usize::from);
         let options = Options {
             out: self.out.clone().unwrap_or_else(|| global.directory.join("out")),
@@ -75,7 +83,8 @@ impl Build {
 
     /// The plan, as YAML that a program can read back.
     fn show(&self, workspace: &Workspace, judged: &Judged, voice: &Voice) -> Exit {
-        let plans: Vec<Plan> = judged.sound.iter().map(|checked| Plan::of(checked, &workspace.office)).collect();
+        let plans: Vec<Plan> =
+            judged.sound.iter().map(|checked| Plan::of(checked, &workspace.office)).collect();
         match serde_yaml::to_string(&plans) {
             Ok(text) => voice.data(&text),
             Err(_) => Exit::Failed,

@@ -44,7 +44,8 @@ pub(super) fn case_id(text: &str) -> Result<CaseId, String> {
 
 /// Reads a day.
 pub(super) fn day(text: &str) -> Result<NaiveDate, String> {
-    crate::procedure::read::date(text).ok_or_else(|| "日期写作 2016-03-01 / a date looks like 2016-03-01".to_owned())
+    crate::procedure::read::date(text)
+        .ok_or_else(|| "日期写作 2016-03-01 / a date looks like 2016-03-01".to_owned())
 }
 
 /// Opens the workspace, or tells why not.

@@ -33,10 +33,16 @@ impl Verify {
 
     fn one(&self, path: &Path, voice: &Voice) -> Exit {
         let verdict = match File::open(path) {
-            Ok(file) => verify(BufReader::with_capacity(1 << 16, file), path.file_name().and_then(|name| name.to_str())),
+            Ok(file) => verify(
+                BufReader::with_capacity(1 << 16, file),
+                path.file_name().and_then(|name| name.to_str()),
+            ),
             Err(error) => {
                 let shown = path.display();
-                voice.tell(&voice.say(&format!("无法打开 {shown}：{error}"), &format!("{shown} cannot be opened: {error}")));
+                voice.tell(&voice.say(
+                    &format!("无法打开 {shown}：{error}"),
+                    &format!("{shown} cannot be opened: {error}"),
+                ));
                 return Exit::Failed;
             }
         };

@@ -199,10 +199,7 @@ struct Tail<'a> {
 fn cut(text: &str, brackets: [char; 9]) -> Option<(&str, Tail<'_>)> {
     let (at, bracket) = text.char_indices().find(|(_, c)| brackets.contains(c))?;
     let text_after = &text[at + bracket.len_utf8()..];
-    let tail = Tail {
-        bracket,
-        text: text_after,
-    };
+    let tail = Tail { bracket, text: text_after };
     Some((&text[..at], tail))
 }
 

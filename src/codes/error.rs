@@ -145,10 +145,9 @@ impl CodeError {
                 "{zh}以 `{region}` 开头，没有这个行政区划",
                 "{en} begins with `{region}`, which is no region"
             ),
-            Fault::BirthDate(date) => text!(
-                "{zh}中的出生日期 `{date}` 不存在",
-                "the date of birth `{date}` in {en} does not exist"
-            ),
+            Fault::BirthDate(date) => {
+                text!("{zh}中的出生日期 `{date}` 不存在", "the date of birth `{date}` in {en} does not exist")
+            }
             Fault::Form => text!(
                 "不是{zh}：应写作 0970-8652444 或 11 位手机号码",
                 "not {en}: write 0970-8652444 or the 11 digits of a mobile"
@@ -158,10 +157,8 @@ impl CodeError {
 
     fn character(&self, position: usize, found: char) -> Text {
         let Text { zh, en } = self.code.name();
-        let mut text = text!(
-            "{zh}第 {position} 位不能是 `{found}`",
-            "character {position} of {en} cannot be `{found}`"
-        );
+        let mut text =
+            text!("{zh}第 {position} 位不能是 `{found}`", "character {position} of {en} cannot be `{found}`");
         if self.code == Code::SocialCredit && "IOSVZ".contains(found) {
             text.zh.push_str("：不用字母 I、O、S、V、Z");
             text.en.push_str(": the letters I, O, S, V, Z are not used");

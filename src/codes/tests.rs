@@ -8,11 +8,7 @@ fn fault(result: Result<(), CodeError>) -> Fault {
 /// The examples of the standards and of codes in public use.
 #[test]
 fn right_codes_pass() {
-    for code in [
-        "91350100M000100Y43",
-        "91320105780688132K",
-        "91230500MA1B3N1N2M",
-    ] {
+    for code in ["91350100M000100Y43", "91320105780688132K", "91230500MA1B3N1N2M"] {
         assert_eq!(social_credit(code), Ok(()), "{code}");
     }
     for code in ["D2143569-X", "D2143569X", "78068813-2"] {
@@ -39,7 +35,7 @@ fn wrong_codes_say_what_is_wrong() {
         (social_credit("91350100M000100Y44"), check('3', '4')),
         (social_credit("91350100M000010Y43"), check('J', '3')),
         (organisation("D2143569-0"), check('X', '0')),
-        (organisation("D214356-9X"), character(8, '-')),
+        (organisation("D214356-9"), character(8, '-')),
         (organisation("D2143569-"), length(9, 8)),
         (identity("110105194912310021"), check('X', '1')),
         (identity("99010519491231002X"), Fault::Region("990105".into())),

@@ -33,27 +33,18 @@ fn line(text: &mut String, found: &Finding, lang: Lang) {
         message.push('\n');
         message.push_str(basis);
     }
-    for help in found
-        .help
-        .iter()
-        .filter(|_| found.disclosure == Disclosure::Open)
-    {
+    for help in found.help.iter().filter(|_| found.disclosure == Disclosure::Open) {
         message.push('\n');
         message.push_str(help.get(lang));
     }
     let message = data(&message);
     let place = format!("line={line},col={column},endLine={end_line},endColumn={end_column}");
-    let written = writeln!(
-        text,
-        "::{command} file={file},{place},title={title}::{message}"
-    );
+    let written = writeln!(text, "::{command} file={file},{place},title={title}::{message}");
     written.expect("writing to a string cannot fail");
 }
 
 fn data(text: &str) -> String {
-    text.replace('%', "%25")
-        .replace('\r', "%0D")
-        .replace('\n', "%0A")
+    text.replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A")
 }
 
 fn property(text: &str) -> String {

@@ -7,8 +7,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use annotate_snippets::{
-    Annotation, AnnotationKind, Group, Level, Origin, Patch, Renderer, Snippet,
-    normalize_untrusted_str,
+    Annotation, AnnotationKind, Group, Level, Origin, Patch, Renderer, Snippet, normalize_untrusted_str,
 };
 
 use super::{Disclosure, Edit, Finding, Fix, Lang, Report, Severity};
@@ -28,11 +27,7 @@ const WIDEST_WINDOW: usize = 2000;
 ///
 /// Empty if there are none; ends with a line end otherwise.
 pub fn render(findings: &[&Finding], lang: Lang, colour: bool) -> String {
-    let renderer = if colour {
-        Renderer::styled()
-    } else {
-        Renderer::plain()
-    };
+    let renderer = if colour { Renderer::styled() } else { Renderer::plain() };
     let one = |found: &&Finding| {
         let groups = Picture { found, lang }.groups();
         trim_line_ends(&renderer.render(&groups)) + "\n\n"
@@ -49,16 +44,13 @@ pub fn render(findings: &[&Finding], lang: Lang, colour: bool) -> String {
 pub fn summary(report: &Report, lang: Lang) -> String {
     let severities = [Severity::Error, Severity::Warning, Severity::Note];
     let counts = severities.map(|severity| (severity, report.count(severity)));
-    let words = counts
-        .iter()
-        .filter(|(_, count)| *count > 0)
-        .map(|(severity, count)| {
-            let name = severity.name(lang);
-            match lang {
-                Lang::Zh => format!("{count} 个{name}"),
-                Lang::En => format!("{count} {name}{}", if *count == 1 { "" } else { "s" }),
-            }
-        });
+    let words = counts.iter().filter(|(_, count)| *count > 0).map(|(severity, count)| {
+        let name = severity.name(lang);
+        match lang {
+            Lang::Zh => format!("{count} 个{name}"),
+            Lang::En => format!("{count} {name}{}", if *count == 1 { "" } else { "s" }),
+        }
+    });
     let words: Vec<_> = words.collect();
     match (lang, words.is_empty()) {
         (Lang::Zh, true) => "没有发现问题".to_owned(),
@@ -112,13 +104,8 @@ impl<'a> Picture<'a> {
         };
         let mut places = vec![(AnnotationKind::Primary, &found.span, None)];
         let labels = found.labels.iter();
-        let label = |label: &'a super::Label| {
-            (
-                AnnotationKind::Context,
-                &label.span,
-                Some(label.text.get(self.lang)),
-            )
-        };
+        let label =
+            |label: &'a super::Label| (AnnotationKind::Context, &label.span, Some(label.text.get(self.lang)));
         places.extend(labels.clone().filter(|label| near(&label.span)).map(label));
         group = group.element(excerpt(&places));
         for other in labels.filter(|label| !near(&label.span)) {
@@ -164,10 +151,8 @@ impl<'a> Picture<'a> {
         let window = Window::around(&spans);
         let text = window.text();
         let is_long = |line: &str| line.chars().nth(LONGEST_LINE).is_some();
-        let invisible = fix
-            .edits
-            .iter()
-            .all(|edit| edit.insert.is_empty() && edit.span.text().chars().all(is_invisible));
+        let invisible =
+            fix.edits.iter().all(|edit| edit.insert.is_empty() && edit.span.text().chars().all(is_invisible));
         if invisible || text.lines().any(is_long) {
             return group;
         }
@@ -212,18 +197,12 @@ impl<'a> Window<'a> {
     fn around(spans: &[&'a Span]) -> Self {
         let source = &spans[0].source;
         let lines = spans.iter().map(|span| span.line_column().0);
-        let (first, last) = lines.fold((usize::MAX, 1), |(low, high), line| {
-            (low.min(line), high.max(line))
-        });
+        let (first, last) = lines.fold((usize::MAX, 1), |(low, high), line| (low.min(line), high.max(line)));
         let mut range = source.line_range(first).start..source.line_range(last).end;
         if source.text()[range.clone()].starts_with(BYTE_ORDER_MARK) {
             range.start += BYTE_ORDER_MARK.len_utf8();
         }
-        Self {
-            source,
-            range,
-            line: first,
-        }
+        Self { source, range, line: first }
     }
 
     fn text(&self) -> &'a str {
@@ -239,10 +218,7 @@ impl<'a> Window<'a> {
     /// What is underlined of a span: what lies on its first line, not more than a phrase of it.
     fn underline(&self, span: &Span) -> Range<usize> {
         let (line, _) = span.line_column();
-        let end = span
-            .end
-            .min(self.source.line_range(line).end)
-            .max(span.start);
+        let end = span.end.min(self.source.line_range(line).end).max(span.start);
         let text = &self.source.text()[span.start..end];
         let longest = text.char_indices().nth(LONGEST_UNDERLINE);
         let end = longest.map_or(end, |(at, _)| span.start + at);
@@ -256,13 +232,10 @@ type Place<'a> = (AnnotationKind, &'a Span, Option<&'a str>);
 fn excerpt<'a>(places: &[Place<'a>]) -> Snippet<'a, Annotation<'a>> {
     let spans: Vec<_> = places.iter().map(|(_, span, _)| *span).collect();
     let window = Window::around(&spans);
-    let annotations = places.iter().map(|(kind, span, text)| {
-        kind.span(window.underline(span))
-            .label(text.map(normalize_untrusted_str))
-    });
+    let annotations = places
+        .iter()
+        .map(|(kind, span, text)| kind.span(window.underline(span)).label(text.map(normalize_untrusted_str)));
     let snippet = Snippet::source(window.text()).line_start(window.line);
     let path = spans[0].source.path();
-    snippet
-        .path(path)
-        .annotations(annotations.collect::<Vec<_>>())
+    snippet.path(path).annotations(annotations.collect::<Vec<_>>())
 }

@@ -13,12 +13,7 @@ use crate::source::Span;
 /// Lines and columns begin at 1; columns count code points. What may not leave this machine is
 /// replaced by the rule's title (see [`Disclosure`]).
 pub fn render(findings: &[&Finding], lang: Lang) -> String {
-    let count = |severity| {
-        findings
-            .iter()
-            .filter(|found| found.severity == severity)
-            .count()
-    };
+    let count = |severity| findings.iter().filter(|found| found.severity == severity).count();
     let whole = Whole {
         findings: findings.iter().map(|found| One::new(found, lang)).collect(),
         summary: Summary {
@@ -111,34 +106,19 @@ impl Place {
     fn new(span: &Span) -> Self {
         let (line, column) = span.line_column();
         let (end_line, end_column) = span.end_line_column();
-        Self {
-            line,
-            column,
-            end_line,
-            end_column,
-        }
+        Self { line, column, end_line, end_column }
     }
 }
 
 impl<'a> Label<'a> {
     fn new(label: &'a super::Label, lang: Lang) -> Self {
-        Self {
-            file: label.span.source.path(),
-            place: Place::new(&label.span),
-            text: label.text.get(lang),
-        }
+        Self { file: label.span.source.path(), place: Place::new(&label.span), text: label.text.get(lang) }
     }
 }
 
 impl<'a> Fix<'a> {
     fn new(fix: &'a super::Fix, lang: Lang) -> Self {
-        let edit = |edit: &'a super::Edit| Edit {
-            place: Place::new(&edit.span),
-            insert: &edit.insert,
-        };
-        Self {
-            title: fix.title.get(lang),
-            edits: fix.edits.iter().map(edit).collect(),
-        }
+        let edit = |edit: &'a super::Edit| Edit { place: Place::new(&edit.span), insert: &edit.insert };
+        Self { title: fix.title.get(lang), edits: fix.edits.iter().map(edit).collect() }
     }
 }

@@ -90,14 +90,7 @@ fn order(found: &Finding) -> impl Ord + '_ {
     let span = &found.span;
     let path = span.source.path();
     let rule = found.rule.as_ref();
-    (
-        path,
-        span.start,
-        found.severity,
-        rule,
-        &found.message,
-        span.end,
-    )
+    (path, span.start, found.severity, rule, &found.message, span.end)
 }
 
 #[cfg(test)]
@@ -111,19 +104,14 @@ mod tests {
     fn sorted_by_place_then_gravity_and_identical_ones_once() {
         let source = Source::new("b", "abc");
         let other = Source::new("a", "abc");
-        let at =
-            |source, start, rule| Finding::new(rule, Span::new(source, start, 3), text!("甲", "a"));
+        let at = |source, start, rule| Finding::new(rule, Span::new(source, start, 3), text!("甲", "a"));
         let mut report = Report::new();
         report.push(at(&source, 1, &rule::SMART_QUOTE));
         report.push(at(&source, 1, &rule::WRONG_KIND));
         report.push(at(&source, 1, &rule::WRONG_KIND));
         report.push(at(&source, 0, &rule::NOT_NFC));
         report.push(at(&other, 2, &rule::NOT_NFC));
-        let rules: Vec<_> = report
-            .sorted()
-            .iter()
-            .map(|found| found.rule.clone())
-            .collect();
+        let rules: Vec<_> = report.sorted().iter().map(|found| found.rule.clone()).collect();
         assert_eq!(rules, ["not-nfc", "not-nfc", "wrong-kind", "smart-quote"]);
         assert_eq!(report.count(Severity::Error), 1);
         assert_eq!(report.len(), 5);

@@ -21,10 +21,7 @@ pub struct Rule {
 impl Rule {
     /// The title in both languages.
     pub fn title(&self) -> Text {
-        Text {
-            zh: self.title_zh.to_owned(),
-            en: self.title_en.to_owned(),
-        }
+        Text { zh: self.title_zh.to_owned(), en: self.title_en.to_owned() }
     }
 }
 
@@ -83,10 +80,7 @@ mod tests {
     #[test]
     fn ids_are_unique_kebab_case() {
         let mut ids: Vec<_> = ALL.iter().map(|rule| rule.id).collect();
-        let kebab = |id: &&str| {
-            id.bytes()
-                .all(|b| matches!(b, b'a'..=b'z' | b'0'..=b'9' | b'-'))
-        };
+        let kebab = |id: &&str| id.bytes().all(|b| matches!(b, b'a'..=b'z' | b'0'..=b'9' | b'-'));
         assert!(ids.iter().all(kebab));
         ids.sort_unstable();
         ids.dedup();

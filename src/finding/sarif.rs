@@ -18,9 +18,7 @@ pub fn render(findings: &[&Finding], lang: Lang) -> String {
     }
     let index: BTreeMap<_, _> = rules.keys().enumerate().map(|(at, id)| (*id, at)).collect();
     let described: Vec<_> = rules.values().map(|found| rule(found, lang)).collect();
-    let results = findings
-        .iter()
-        .map(|found| result(found, index[found.rule.as_ref()], lang));
+    let results = findings.iter().map(|found| result(found, index[found.rule.as_ref()], lang));
     let whole = json!({
         "$schema": "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json",
         "version": "2.1.0",

@@ -4,21 +4,13 @@ use crate::source::Source;
 fn sample(disclosure: Disclosure) -> Finding {
     let source = Source::new("cases/甲,乙/case.yaml", "程续: 普通\r\n案号: 1\r\n");
     let span = Span::new(&source, 0, 6);
-    let fix = Fix::replace(
-        text!("改为 `程序`", "change it to `程序`"),
-        span.clone(),
-        "程序",
-    );
-    Finding::new(
-        &rule::UNKNOWN_KEY,
-        span,
-        text!("未知的键 `程续`", "unknown key `程续`"),
-    )
-    .label(Span::new(&source, 16, 22), text!("已知的键", "a known key"))
-    .basis("某法第一条")
-    .help(text!("100% 检查：\n程续", "check"))
-    .fix(fix)
-    .disclose(disclosure)
+    let fix = Fix::replace(text!("改为 `程序`", "change it to `程序`"), span.clone(), "程序");
+    Finding::new(&rule::UNKNOWN_KEY, span, text!("未知的键 `程续`", "unknown key `程续`"))
+        .label(Span::new(&source, 16, 22), text!("已知的键", "a known key"))
+        .basis("某法第一条")
+        .help(text!("100% 检查：\n程续", "check"))
+        .fix(fix)
+        .disclose(disclosure)
 }
 
 #[test]
@@ -73,11 +65,7 @@ fn nothing_quoted_leaves_the_machine_unless_all_may_be_shown() {
 #[test]
 fn a_finding_about_an_attached_file_shows_its_path() {
     let source = Source::new("材料/一.pdf", "");
-    let found = Finding::new(
-        &rule::MISSING_FILE,
-        Span::whole(&source),
-        text!("无", "none"),
-    );
+    let found = Finding::new(&rule::MISSING_FILE, Span::whole(&source), text!("无", "none"));
     let text = human::render(&[&found], Lang::En, false);
     assert_eq!(text, "error[missing-file]: none\n--> 材料/一.pdf\n");
 }
@@ -159,17 +147,8 @@ fn sarif_names_rule_region_and_replacement() {
     let run = &value["runs"][0];
     assert_eq!(run["tool"]["driver"]["rules"][0]["id"], "unknown-key");
     let place = &run["results"][0]["locations"][0]["physicalLocation"];
-    assert_eq!(
-        place["artifactLocation"]["uri"],
-        "cases/%E7%94%B2%2C%E4%B9%99/case.yaml"
-    );
-    assert_eq!(
-        (
-            &place["region"]["startColumn"],
-            &place["region"]["endColumn"]
-        ),
-        (&1.into(), &3.into())
-    );
+    assert_eq!(place["artifactLocation"]["uri"], "cases/%E7%94%B2%2C%E4%B9%99/case.yaml");
+    assert_eq!((&place["region"]["startColumn"], &place["region"]["endColumn"]), (&1.into(), &3.into()));
     let change = &run["results"][0]["fixes"][0]["artifactChanges"][0];
     assert_eq!(change["replacements"][0]["insertedContent"]["text"], "程序");
 }

@@ -75,8 +75,6 @@ pub struct Basis {
 impl Basis {
     /// The citation in force on a day.
     pub fn on(&self, day: NaiveDate) -> Option<&Citation> {
-        self.citations
-            .iter()
-            .find(|citation| citation.window.contains(day))
+        self.citations.iter().find(|citation| citation.window.contains(day))
     }
 }

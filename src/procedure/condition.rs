@@ -43,11 +43,7 @@ impl Default for Evaluator {
 
 /// Whether every item of `items` is one of `whole`.
 fn contained(items: &Value, whole: &Value) -> bool {
-    let within = |item: Value| {
-        whole
-            .try_iter()
-            .is_ok_and(|mut all| all.any(|one| one == item))
-    };
+    let within = |item: Value| whole.try_iter().is_ok_and(|mut all| all.any(|one| one == item));
     items.try_iter().is_ok_and(|mut all| all.all(within))
 }
 
@@ -64,15 +60,9 @@ impl Evaluator {
     /// When it names something absent, or gives anything but true or false.
     pub fn holds(&self, condition: &Condition, scope: &Json) -> Result<bool, Text> {
         let failed = |error: minijinja::Error| {
-            text!(
-                "条件无法判断：{error}",
-                "the condition cannot be judged: {error}"
-            )
+            text!("条件无法判断：{error}", "the condition cannot be judged: {error}")
         };
-        let expression = self
-            .environment
-            .compile_expression(&condition.text)
-            .map_err(failed)?;
+        let expression = self.environment.compile_expression(&condition.text).map_err(failed)?;
         let value = expression.eval(Value::from(Serde(scope))).map_err(failed)?;
         match value.kind() {
             ValueKind::Bool => Ok(value.is_true()),
@@ -95,10 +85,7 @@ impl Evaluator {
             Ok(expression) => Ok(expression.undeclared_variables(true).into_iter().collect()),
             Err(error) => {
                 let detail = error.detail().unwrap_or("?").to_owned();
-                let message = text!(
-                    "条件写法有误：{detail}",
-                    "the condition cannot be read: {detail}"
-                );
+                let message = text!("条件写法有误：{detail}", "the condition cannot be read: {detail}");
                 Err((message, condition.span.clone()))
             }
         }
@@ -160,45 +147,28 @@ mod tests {
 
     fn condition(text: &str) -> Condition {
         let source = Source::new("p.yaml", text);
-        Condition {
-            text: text.to_owned(),
-            span: Span::new(&source, 0, text.len()),
-        }
+        Condition { text: text.to_owned(), span: Span::new(&source, 0, text.len()) }
     }
 
     #[test]
     fn judges_chinese_names_and_lists() {
-        let scope =
-            json!({"甲": ["张", "李"], "乙": {"丙": ["李", "张", "王"]}, "日期": "2016-03-01"});
+        let scope = json!({"甲": ["张", "李"], "乙": {"丙": ["李", "张", "王"]}, "日期": "2016-03-01"});
         let holds = |text: &str| Evaluator::default().holds(&condition(text), &scope);
         assert_eq!(holds("甲 is 含于(乙.丙)"), Ok(true));
         assert_eq!(holds("乙.丙 is 含于(甲)"), Ok(false));
-        assert_eq!(
-            holds("(甲 | length) >= 2 and 日期 < '2016-03-02'"),
-            Ok(true)
-        );
-        assert!(
-            holds("丁 == 1").is_err(),
-            "an absent name is no silent false"
-        );
+        assert_eq!(holds("(甲 | length) >= 2 and 日期 < '2016-03-02'"), Ok(true));
+        assert!(holds("丁 == 1").is_err(), "an absent name is no silent false");
         assert!(holds("甲 | length").is_err(), "a number is no answer");
     }
 
     #[test]
     fn names_what_it_reads_and_where_it_is_wrong() {
         let evaluator = Evaluator::default();
-        let names = evaluator
-            .names(&condition("甲.乙 == '丙' or 丁"))
-            .map_err(|(text, _)| text);
+        let names = evaluator.names(&condition("甲.乙 == '丙' or 丁")).map_err(|(text, _)| text);
         assert_eq!(names, Ok(["甲.乙".to_owned(), "丁".to_owned()].into()));
-        let (text, span) = evaluator
-            .names(&condition("甲 ＞ 3"))
-            .expect_err("full width");
+        let (text, span) = evaluator.names(&condition("甲 ＞ 3")).expect_err("full width");
         assert_eq!((span.text(), text.en.contains("`>`")), ("＞", true));
-        assert!(
-            evaluator.names(&condition("甲 == '＞'")).is_ok(),
-            "inside quotes it is a word"
-        );
+        assert!(evaluator.names(&condition("甲 == '＞'")).is_ok(), "inside quotes it is a word");
         assert!(evaluator.names(&condition("甲 == ")).is_err());
     }
 }

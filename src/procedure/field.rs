@@ -63,10 +63,7 @@ impl Kind {
         if word == keys::MATERIALS {
             return Some(Self::Record(Schema::material()));
         }
-        WORDS
-            .iter()
-            .find(|(name, _)| *name == word)
-            .map(|(_, kind)| kind.clone())
+        WORDS.iter().find(|(name, _)| *name == word).map(|(_, kind)| kind.clone())
     }
 
     /// The words [`Kind::parse`] knows, for suggestions.
@@ -114,13 +111,7 @@ impl Field {
     /// A required single value.
     pub fn new(name: &str, kind: Kind) -> Self {
         let window = Window::default();
-        Self {
-            name: name.to_owned(),
-            kind,
-            many: None,
-            presence: Presence::Required,
-            window,
-        }
+        Self { name: name.to_owned(), kind, many: None, presence: Presence::Required, window }
     }
 
     /// The same, optional.
@@ -133,10 +124,7 @@ impl Field {
     /// The same, as a list of at least one.
     #[must_use]
     pub fn list(mut self) -> Self {
-        self.many = Some(Many {
-            least: 1,
-            distinct: None,
-        });
+        self.many = Some(Many { least: 1, distinct: None });
         self
     }
 }
@@ -176,15 +164,8 @@ pub mod keys {
 }
 
 /// Ways of service: 民事诉讼法 (2023) arts 88–95, by analogy.
-const SERVICE_METHODS: [&str; 7] = [
-    "直接送达",
-    "留置送达",
-    "邮寄送达",
-    "电子送达",
-    "委托送达",
-    "公告送达",
-    "转交送达",
-];
+const SERVICE_METHODS: [&str; 7] =
+    ["直接送达", "留置送达", "邮寄送达", "电子送达", "委托送达", "公告送达", "转交送达"];
 
 fn choice(words: &[&str]) -> Kind {
     Kind::Choice(words.iter().map(|word| (*word).to_owned()).collect())
@@ -219,21 +200,13 @@ impl Schema {
     /// The explanation of a breach.
     pub fn explanation() -> Self {
         let words = ["事实", "原因", "补救"].map(|name| Field::new(name, Kind::Text));
-        Self(
-            words
-                .into_iter()
-                .chain([Field::new("负责人", Kind::Name)])
-                .collect(),
-        )
+        Self(words.into_iter().chain([Field::new("负责人", Kind::Name)]).collect())
     }
 
     /// Puts the fixed keys of an entry before the fields of its step.
     #[must_use]
     pub fn into_entry(self, outcomes: &[String], numbered: bool) -> Self {
-        let mut fields = vec![
-            Field::new(keys::STEP, Kind::Text),
-            Field::new(keys::DATE, Kind::Date),
-        ];
+        let mut fields = vec![Field::new(keys::STEP, Kind::Text), Field::new(keys::DATE, Kind::Date)];
         if numbered {
             fields.push(Field::new(keys::NUMBER, Kind::DocumentNumber).optional());
         }

@@ -32,11 +32,7 @@ impl Path {
         if first.is_empty() || fields.iter().any(String::is_empty) {
             return None;
         }
-        let root = if first == FACTS {
-            Root::Facts
-        } else {
-            Root::Step(first)
-        };
+        let root = if first == FACTS { Root::Facts } else { Root::Step(first) };
         Some(Self { root, fields })
     }
 
@@ -61,8 +57,6 @@ impl fmt::Display for Path {
             Root::Step(name) => name,
         };
         f.write_str(root)?;
-        self.fields
-            .iter()
-            .try_for_each(|field| write!(f, ".{field}"))
+        self.fields.iter().try_for_each(|field| write!(f, ".{field}"))
     }
 }

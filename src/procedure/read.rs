@@ -24,11 +24,7 @@ pub fn malformed(report: &mut Report, span: &Span, message: Text) {
 /// The words of a scalar; anything else is reported.
 pub fn words(node: &Node, report: &mut Report) -> Option<String> {
     if node.as_str().is_none() {
-        malformed(
-            report,
-            &node.span,
-            text!("此处应为文本", "text is expected here"),
-        );
+        malformed(report, &node.span, text!("此处应为文本", "text is expected here"));
     }
     node.as_str().map(str::to_owned)
 }
@@ -48,20 +44,14 @@ pub fn optional_text(record: &mut Record<'_>, key: &str, report: &mut Report) ->
 /// A list of texts; a single text counts as a list of one.
 pub fn texts(node: &Node, report: &mut Report) -> Vec<String> {
     match node.as_list() {
-        Some(items) => items
-            .iter()
-            .filter_map(|item| words(item, report))
-            .collect(),
+        Some(items) => items.iter().filter_map(|item| words(item, report)).collect(),
         None => words(node, report).into_iter().collect(),
     }
 }
 
 /// An optional list of texts.
 pub fn list(record: &mut Record<'_>, key: &str, report: &mut Report) -> Vec<String> {
-    record
-        .optional(key)
-        .map(|node| texts(node, report))
-        .unwrap_or_default()
+    record.optional(key).map(|node| texts(node, report)).unwrap_or_default()
 }
 
 /// 是 or 否; absent is `default`.
@@ -73,11 +63,7 @@ pub fn flag(record: &mut Record<'_>, key: &str, default: bool, report: &mut Repo
         Some("是" | "需") => true,
         Some("否") => false,
         _ => {
-            malformed(
-                report,
-                &node.span,
-                text!("此处应写“是”或“否”", "是 or 否 is expected here"),
-            );
+            malformed(report, &node.span, text!("此处应写“是”或“否”", "是 or 否 is expected here"));
             default
         }
     }
@@ -87,11 +73,7 @@ pub fn flag(record: &mut Record<'_>, key: &str, default: bool, report: &mut Repo
 pub fn number(node: &Node, report: &mut Report) -> Option<u32> {
     let value = node.as_str().and_then(|text| text.parse().ok());
     if value.is_none() {
-        malformed(
-            report,
-            &node.span,
-            text!("此处应为整数", "a whole number is expected here"),
-        );
+        malformed(report, &node.span, text!("此处应为整数", "a whole number is expected here"));
     }
     value
 }
@@ -103,10 +85,7 @@ pub fn day(node: &Node, report: &mut Report) -> Option<NaiveDate> {
         malformed(
             report,
             &node.span,
-            text!(
-                "此处应为日期，写作 2016-03-01",
-                "a date such as 2016-03-01 is expected"
-            ),
+            text!("此处应为日期，写作 2016-03-01", "a date such as 2016-03-01 is expected"),
         );
     }
     value
@@ -119,9 +98,7 @@ pub fn date(text: &str) -> Option<NaiveDate> {
             4 | 7 => byte == b'-',
             _ => byte.is_ascii_digit(),
         });
-    shaped
-        .then(|| NaiveDate::parse_from_str(text, "%Y-%m-%d").ok())
-        .flatten()
+    shaped.then(|| NaiveDate::parse_from_str(text, "%Y-%m-%d").ok()).flatten()
 }
 
 /// 自 and 至: the days of force.
@@ -131,11 +108,7 @@ pub fn window(record: &mut Record<'_>, report: &mut Report) -> Window {
     if let (Some(first), Some(last)) = (from, until)
         && last < first
     {
-        malformed(
-            report,
-            &record.span(),
-            text!("“至”早于“自”", "至 lies before 自"),
-        );
+        malformed(report, &record.span(), text!("“至”早于“自”", "至 lies before 自"));
     }
     Window { from, until }
 }
@@ -145,11 +118,7 @@ pub fn path(node: &Node, report: &mut Report) -> Option<Path> {
     let words = words(node, report)?;
     let path = Path::parse(&words);
     if path.is_none() {
-        malformed(
-            report,
-            &node.span,
-            text!("`{words}` 不是路径", "`{words}` is no path"),
-        );
+        malformed(report, &node.span, text!("`{words}` 不是路径", "`{words}` is no path"));
     }
     path
 }
@@ -157,24 +126,16 @@ pub fn path(node: &Node, report: &mut Report) -> Option<Path> {
 /// A condition; its names are checked once everything is loaded.
 pub fn condition(node: &Node, report: &mut Report) -> Option<Condition> {
     let text = words(node, report)?;
-    Some(Condition {
-        text,
-        span: node.span.clone(),
-    })
+    Some(Condition { text, span: node.span.clone() })
 }
 
 /// The entries of a map, each with its key's text and span; anything else is reported.
 pub fn entries<'a>(node: &'a Node, report: &mut Report) -> Vec<(&'a str, &'a Span, &'a Node)> {
     let Some(map) = node.as_map() else {
-        malformed(
-            report,
-            &node.span,
-            text!("此处应为键值对", "a map is expected here"),
-        );
+        malformed(report, &node.span, text!("此处应为键值对", "a map is expected here"));
         return Vec::new();
     };
-    let entry =
-        |entry: &'a crate::yaml::Entry| (entry.key.value.as_str(), &entry.key.span, &entry.value);
+    let entry = |entry: &'a crate::yaml::Entry| (entry.key.value.as_str(), &entry.key.span, &entry.value);
     map.entries().iter().map(entry).collect()
 }
 

@@ -6,9 +6,7 @@ use super::field::keys;
 use super::letter::Addressee;
 use super::path::FACTS;
 use super::read::malformed;
-use super::{
-    Condition, Evaluator, Field, Kind, Mark, Nature, Path, Presence, Procedure, Root, Schema, Step,
-};
+use super::{Condition, Evaluator, Field, Kind, Mark, Nature, Path, Presence, Procedure, Root, Schema, Step};
 use crate::finding::Report;
 use crate::source::Span;
 use crate::text;
@@ -16,11 +14,7 @@ use crate::yaml;
 
 /// Checks every name one part of the procedure uses of another.
 pub(super) fn check(procedure: &Procedure, evaluator: &Evaluator, report: &mut Report) {
-    let mut check = Check {
-        procedure,
-        evaluator,
-        report,
-    };
+    let mut check = Check { procedure, evaluator, report };
     check.ends();
     procedure.steps.iter().for_each(|step| check.step(step));
     check.facts();
@@ -56,31 +50,18 @@ impl Check<'_> {
     fn unknown(&mut self, what: (&str, &str), name: &str, span: &Span, known: &BTreeSet<&str>) {
         let hint = yaml::nearest(name, known.iter().copied());
         let (zh, en) = hint
-            .map(|hint| {
-                (
-                    format!("，是否为 `{hint}`"),
-                    format!("; did you mean `{hint}`"),
-                )
-            })
+            .map(|hint| (format!("，是否为 `{hint}`"), format!("; did you mean `{hint}`")))
             .unwrap_or_default();
         let (what_zh, what_en) = what;
         malformed(
             self.report,
             span,
-            text!(
-                "没有名为 `{name}` 的{what_zh}{zh}",
-                "there is no {what_en} `{name}`{en}"
-            ),
+            text!("没有名为 `{name}` 的{what_zh}{zh}", "there is no {what_en} `{name}`{en}"),
         );
     }
 
     fn step_name(&mut self, name: &str, span: &Span) {
-        let known: BTreeSet<&str> = self
-            .procedure
-            .steps
-            .iter()
-            .map(|step| step.name.as_str())
-            .collect();
+        let known: BTreeSet<&str> = self.procedure.steps.iter().map(|step| step.name.as_str()).collect();
         if !known.contains(name) {
             self.unknown(("步骤", "step"), name, span, &known);
         }
@@ -98,12 +79,7 @@ impl Check<'_> {
         let Some(basis) = self.procedure.bases.get(name) else {
             return self.unknown(("依据", "basis"), name, span, &known);
         };
-        if printed
-            && basis
-                .citations
-                .iter()
-                .any(|citation| citation.mark == Mark::Memory)
-        {
+        if printed && basis.citations.iter().any(|citation| citation.mark == Mark::Memory) {
             let message = text!(
                 "依据 `{name}` 只凭记忆（M），不得印入文书",
                 "basis `{name}` is from memory (M) and may not be printed"
@@ -115,22 +91,13 @@ impl Check<'_> {
     fn path(&mut self, path: &Path, span: &Span) -> bool {
         let found = resolve(self.procedure, path).is_some();
         if !found {
-            malformed(
-                self.report,
-                span,
-                text!("路径 `{path}` 不存在", "there is nothing at `{path}`"),
-            );
+            malformed(self.report, span, text!("路径 `{path}` 不存在", "there is nothing at `{path}`"));
         }
         found
     }
 
     fn ends(&mut self) {
-        let count = self
-            .procedure
-            .steps
-            .iter()
-            .filter(|step| step.initial)
-            .count();
+        let count = self.procedure.steps.iter().filter(|step| step.initial).count();
         if count != 1 {
             let message = text!(
                 "应当有且只有一个步骤写“始: 是”，现有 {count} 个",
@@ -148,11 +115,7 @@ impl Check<'_> {
     }
 
     fn step(&mut self, step: &Step) {
-        let nexts = step
-            .outcomes
-            .iter()
-            .flat_map(|outcome| &outcome.next)
-            .chain(&step.next);
+        let nexts = step.outcomes.iter().flat_map(|outcome| &outcome.next).chain(&step.next);
         nexts.for_each(|next| self.step_name(next, &step.span));
         if step.terminal == (step.next.is_empty() && step.outcomes.is_empty()) {
             // Either an end with nothing after it or a middle with something after it.
@@ -164,25 +127,14 @@ impl Check<'_> {
             malformed(self.report, &step.span, message);
         }
         for issue in &step.issues {
-            let letters: BTreeSet<&str> = self
-                .procedure
-                .letters
-                .iter()
-                .map(|letter| letter.name.as_str())
-                .collect();
+            let letters: BTreeSet<&str> =
+                self.procedure.letters.iter().map(|letter| letter.name.as_str()).collect();
             if !letters.contains(issue.letter.as_str()) {
                 self.unknown(("文书", "letter"), &issue.letter, &step.span, &letters);
             }
-            let outcomes: BTreeSet<&str> = step
-                .outcomes
-                .iter()
-                .map(|outcome| outcome.name.as_str())
-                .collect();
-            if let Some(outcome) = issue
-                .outcome
-                .as_deref()
-                .filter(|name| !outcomes.contains(name))
-            {
+            let outcomes: BTreeSet<&str> =
+                step.outcomes.iter().map(|outcome| outcome.name.as_str()).collect();
+            if let Some(outcome) = issue.outcome.as_deref().filter(|name| !outcomes.contains(name)) {
                 self.unknown(("结果", "outcome"), outcome, &step.span, &outcomes);
             }
         }
@@ -219,10 +171,8 @@ impl Check<'_> {
             let local = path.step().and_then(|word| scope.get(word)).is_some();
             let facts = path.root == Root::Facts && path.fields.is_empty();
             if !local && !facts && resolve(self.procedure, &path).is_none() {
-                let message = text!(
-                    "条件用到的 `{name}` 不存在",
-                    "the condition reads `{name}`, which does not exist"
-                );
+                let message =
+                    text!("条件用到的 `{name}` 不存在", "the condition reads `{name}`, which does not exist");
                 malformed(self.report, &condition.span, message);
             }
         }
@@ -235,27 +185,16 @@ impl Check<'_> {
             }
             self.basis_name(&clock.basis, &clock.span, false);
             let basis = self.procedure.bases.get(&clock.basis);
-            let law = basis.is_none_or(|basis| {
-                basis
-                    .citations
-                    .iter()
-                    .all(|citation| citation.mark.is_law())
-            });
+            let law = basis.is_none_or(|basis| basis.citations.iter().all(|citation| citation.mark.is_law()));
             if clock.nature == Nature::Statutory && !law {
-                let message = text!(
-                    "只有清单依据的期限不得写作“法定”",
-                    "a limit that only the list sets is not 法定"
-                );
+                let message =
+                    text!("只有清单依据的期限不得写作“法定”", "a limit that only the list sets is not 法定");
                 malformed(self.report, &clock.span, message);
             }
             if let Some(condition) = &clock.when {
                 self.condition(condition, &Schema::default());
             }
-            for name in clock
-                .deemed
-                .iter()
-                .flat_map(|deemed| [&deemed.step, &deemed.on])
-            {
+            for name in clock.deemed.iter().flat_map(|deemed| [&deemed.step, &deemed.on]) {
                 self.step_name(name, &clock.span);
             }
         }
@@ -264,27 +203,17 @@ impl Check<'_> {
     /// A clock starts and stops at a date or a moment.
     fn event(&mut self, event: &Path, span: &Span) {
         let Some(step) = event.step() else {
-            return malformed(
-                self.report,
-                span,
-                text!("`{FACTS}` 不是步骤", "`{FACTS}` is no step"),
-            );
+            return malformed(self.report, span, text!("`{FACTS}` 不是步骤", "`{FACTS}` is no step"));
         };
         self.step_name(step, span);
         let fields = vec![event.field_or(keys::DATE).to_owned()];
-        let path = Path {
-            root: event.root.clone(),
-            fields,
-        };
+        let path = Path { root: event.root.clone(), fields };
         let kind = resolve(self.procedure, &path).map(|field| &field.kind);
         if self.procedure.step(step).is_some() && !matches!(kind, Some(Kind::Date | Kind::Moment)) {
             malformed(
                 self.report,
                 span,
-                text!(
-                    "`{path}` 不是日期或时刻",
-                    "`{path}` is no date and no moment"
-                ),
+                text!("`{path}` 不是日期或时刻", "`{path}` is no date and no moment"),
             );
         }
     }
@@ -298,27 +227,16 @@ impl Check<'_> {
                     self.path(path, &letter.span);
                 }
             }
-            letter
-                .bases
-                .iter()
-                .for_each(|basis| self.basis_name(basis, &letter.span, true));
+            letter.bases.iter().for_each(|basis| self.basis_name(basis, &letter.span, true));
             letter.inputs.iter().for_each(|input| {
                 self.path(&input.path, &letter.span);
             });
             letter.enclosures.iter().for_each(|path| {
                 self.path(path, &letter.span);
             });
-            let clocks: BTreeSet<&str> = self
-                .procedure
-                .clocks
-                .iter()
-                .map(|clock| clock.name.as_str())
-                .collect();
-            for clock in letter
-                .clocks
-                .iter()
-                .filter(|clock| !clocks.contains(clock.as_str()))
-            {
+            let clocks: BTreeSet<&str> =
+                self.procedure.clocks.iter().map(|clock| clock.name.as_str()).collect();
+            for clock in letter.clocks.iter().filter(|clock| !clocks.contains(clock.as_str())) {
                 self.unknown(("期限", "clock"), clock, &letter.span, &clocks);
             }
             self.issued(letter);
@@ -343,10 +261,7 @@ impl Check<'_> {
             malformed(
                 self.report,
                 &letter.span,
-                text!(
-                    "步骤 `{name}` 没有字段 `{field}`",
-                    "step `{name}` has no field `{field}`"
-                ),
+                text!("步骤 `{name}` 没有字段 `{field}`", "step `{name}` has no field `{field}`"),
             );
         }
     }
@@ -363,10 +278,7 @@ impl Check<'_> {
                 malformed(
                     self.report,
                     &rule.span,
-                    text!(
-                        "步骤 `{name}` 没有字段 `{field}`",
-                        "step `{name}` has no field `{field}`"
-                    ),
+                    text!("步骤 `{name}` 没有字段 `{field}`", "step `{name}` has no field `{field}`"),
                 );
             }
             self.condition(&rule.condition, &step.fields);
@@ -379,9 +291,6 @@ impl Check<'_> {
         };
         let span = self.procedure.span();
         self.basis_name(&repeal.basis, &span, false);
-        repeal
-            .steps
-            .iter()
-            .for_each(|name| self.step_name(name, &span));
+        repeal.steps.iter().for_each(|name| self.step_name(name, &span));
     }
 }

@@ -30,8 +30,6 @@ pub struct Remedies(pub Vec<Remedy>);
 impl Remedies {
     /// The remedies against a letter of an organ of this rank on this day.
     pub fn on(&self, rank: &str, day: chrono::NaiveDate) -> Option<&Remedy> {
-        self.0
-            .iter()
-            .find(|remedy| remedy.rank == rank && remedy.window.contains(day))
+        self.0.iter().find(|remedy| remedy.rank == rank && remedy.window.contains(day))
     }
 }

@@ -72,11 +72,7 @@ impl Step {
 
     /// The letters an entry with this outcome produces.
     pub fn letters<'a>(&'a self, outcome: Option<&'a str>) -> impl Iterator<Item = &'a str> {
-        let due =
-            move |issue: &&Issue| issue.outcome.is_none() || issue.outcome.as_deref() == outcome;
-        self.issues
-            .iter()
-            .filter(due)
-            .map(|issue| issue.letter.as_str())
+        let due = move |issue: &&Issue| issue.outcome.is_none() || issue.outcome.as_deref() == outcome;
+        self.issues.iter().filter(due).map(|issue| issue.letter.as_str())
     }
 }

@@ -20,7 +20,10 @@ pub fn letter(checked: &CheckedCase, law: Law<'_>, planned: &PlannedLetter) -> J
     data.insert("文书".to_owned(), view.document());
     data.insert("机关".to_owned(), view.issuer());
     let office = law.office;
-    data.insert("本机关".to_owned(), json!({"机关": office.name, "地址": office.address, "电话": office.phone}));
+    data.insert(
+        "本机关".to_owned(),
+        json!({"机关": office.name, "地址": office.address, "电话": office.phone}),
+    );
     data.insert("密级".to_owned(), Json::from(case.secrecy.word()));
     data.insert("送".to_owned(), Json::from(view.addressee()));
     data.insert("依据".to_owned(), view.bases());
@@ -137,7 +140,8 @@ impl View<'_> {
 
     /// Enclosed files under the names their materials were handed in by.
     fn enclosures(&self) -> Json {
-        let Some(datum) = self.letter.enclosures.as_ref().and_then(|path| self.case.at(path, self.count)) else {
+        let Some(datum) = self.letter.enclosures.as_ref().and_then(|path| self.case.at(path, self.count))
+        else {
             return Json::Array(Vec::new());
         };
         let file = |file: &Datum| {

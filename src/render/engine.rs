@@ -128,7 +128,8 @@ impl Engine {
             standards: self.standards.clone(),
             ..PdfOptions::default()
         };
-        let pdf = typst_pdf::pdf(&document, &options).map_err(|errors| Failure::Template(world.explain(&errors)))?;
+        let pdf = typst_pdf::pdf(&document, &options)
+            .map_err(|errors| Failure::Template(world.explain(&errors)))?;
         Ok(Rendered { pdf, pages })
     }
 }

@@ -29,7 +29,8 @@ fn walk(frame: &Frame, page: usize, found: &mut Vec<MissingGlyph>) {
             FrameItem::Group(group) => walk(&group.frame, page, found),
             FrameItem::Text(text) => {
                 let missing = text.glyphs.iter().filter(|glyph| glyph.id == 0);
-                let cluster = |glyph: &typst::text::Glyph| text.text.get(glyph.range()).unwrap_or_default().to_owned();
+                let cluster =
+                    |glyph: &typst::text::Glyph| text.text.get(glyph.range()).unwrap_or_default().to_owned();
                 found.extend(missing.map(|glyph| MissingGlyph { text: cluster(glyph), page }));
             }
             _ => {}

@@ -86,13 +86,7 @@ fn is_gb18030(bytes: &[u8]) -> bool {
             [] => return true,
             [1..=0x7F, rest @ ..] => rest,
             [0x81..=0xFE, 0x40..=0x7E | 0x80..=0xFE, rest @ ..] => rest,
-            [
-                0x81..=0xFE,
-                0x30..=0x39,
-                0x81..=0xFE,
-                0x30..=0x39,
-                rest @ ..,
-            ] => rest,
+            [0x81..=0xFE, 0x30..=0x39, 0x81..=0xFE, 0x30..=0x39, rest @ ..] => rest,
             _ => return false,
         };
     }

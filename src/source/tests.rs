@@ -24,13 +24,7 @@ fn reading_says_what_is_wrong_with_a_file() {
     assert_eq!(rule(&folder.path().join("none")), "missing-file");
     assert_eq!(rule(folder.path()), "not-a-file");
     assert_eq!(rule(&file("large", &[b'a'; 21])), "file-too-large");
-    assert_eq!(
-        read(&file("ok", &[b'a'; 20]), "x", 20)
-            .unwrap()
-            .text()
-            .len(),
-        20
-    );
+    assert_eq!(read(&file("ok", &[b'a'; 20]), "x", 20).unwrap().text().len(), 20);
 }
 
 #[test]
@@ -38,9 +32,7 @@ fn gbk_is_named_with_line_and_byte() {
     let found = decode(b"a: 1\nb: \xB0\xB8\xBA\xC5\n".to_vec(), "x").unwrap_err();
     assert_eq!(found.rule, "not-utf8");
     assert_eq!(found.span.line_column(), (2, 4));
-    assert!(
-        found.message.zh.contains("GBK") && found.message.zh.contains("第 9 个字节（第 2 行）")
-    );
+    assert!(found.message.zh.contains("GBK") && found.message.zh.contains("第 9 个字节（第 2 行）"));
     let other = decode(vec![b'a', 0, 0xFF], "x").unwrap_err();
     assert!(!other.message.zh.contains("GBK"));
 }

@@ -6,8 +6,8 @@ use std::str::FromStr;
 
 use crate::bundle::info::{BagInfo, Oxum};
 use crate::bundle::layout::{
-    BAG_INFO, BAGIT, BAGIT_TEXT, MANIFEST_SHA256, MANIFEST_SM3, Name, TAGMANIFEST_SHA256,
-    TAGMANIFEST_SM3, is_payload, is_tag_listed,
+    BAG_INFO, BAGIT, BAGIT_TEXT, MANIFEST_SHA256, MANIFEST_SM3, Name, TAGMANIFEST_SHA256, TAGMANIFEST_SM3,
+    is_payload, is_tag_listed,
 };
 use crate::bundle::manifest::{self, Kind};
 use crate::bundle::path::BundlePath;
@@ -18,11 +18,7 @@ use super::contents::{Contents, Found};
 use super::problem::{self, Code, Problem, Problems};
 
 /// Compares everything with everything; gives what the bag says about itself if that can be read.
-pub(super) fn check(
-    folder: &Name,
-    contents: &Contents,
-    problems: &mut Problems,
-) -> Option<BagInfo> {
+pub(super) fn check(folder: &Name, contents: &Contents, problems: &mut Problems) -> Option<BagInfo> {
     check_declaration(contents, problems);
     let tags = Listing {
         sha256: TAGMANIFEST_SHA256,
@@ -56,10 +52,8 @@ fn check_declaration(contents: &Contents, problems: &mut Problems) {
             "bagit.txt is not the two lines prescribed (BagIt 1.0, UTF-8)"
         );
         let problem = Problem::new(&problem::BAGIT_DECLARATION, message).path(BAGIT);
-        problems.push(problem.differs(
-            BAGIT_TEXT.escape_debug(),
-            String::from_utf8_lossy(found).escape_debug(),
-        ));
+        problems
+            .push(problem.differs(BAGIT_TEXT.escape_debug(), String::from_utf8_lossy(found).escape_debug()));
     }
 }
 
@@ -90,18 +84,12 @@ impl Listing {
     fn check(&self, contents: &Contents, problems: &mut Problems) {
         let sha256: Lines<Sha256> = lines(contents, self.sha256, problems);
         let sm3: Lines<Sm3> = lines(contents, self.sm3, problems);
-        let found = contents
-            .files
-            .keys()
-            .filter(|path| (self.lists)(path.as_str()));
+        let found = contents.files.keys().filter(|path| (self.lists)(path.as_str()));
         let listed = sha256.iter().flatten().map(|(path, _)| path);
         let listed = listed.chain(sm3.iter().flatten().map(|(path, _)| path));
         let paths: BTreeSet<&BundlePath> = found.chain(listed).collect();
         for path in paths {
-            let found = contents
-                .files
-                .get(path)
-                .filter(|_| (self.lists)(path.as_str()));
+            let found = contents.files.get(path).filter(|_| (self.lists)(path.as_str()));
             let Some(found) = found else {
                 problems.push(missing(path));
                 continue;
@@ -120,8 +108,9 @@ impl Listing {
         match (sha256, sm3) {
             (Unlisted, _) => Some(unlisted(self.sha256)),
             (_, Unlisted) => Some(unlisted(self.sm3)),
-            (Differs(expected, found), Differs(..) | Unknown)
-            | (Unknown, Differs(expected, found)) => Some(self.damaged(expected, found)),
+            (Differs(expected, found), Differs(..) | Unknown) | (Unknown, Differs(expected, found)) => {
+                Some(self.damaged(expected, found))
+            }
             (Differs(expected, found), Same) => Some(conflict("SHA-256", "SM3", expected, found)),
             (Same, Differs(expected, found)) => Some(conflict("SM3", "SHA-256", expected, found)),
             (Same | Unknown, Same | Unknown) => None,
@@ -146,10 +135,8 @@ fn conflict(wrong: &str, right: &str, expected: &str, found: &str) -> Problem {
 }
 
 fn missing(path: &BundlePath) -> Problem {
-    let message = text!(
-        "清单列有此文件，包内却没有",
-        "a manifest lists this file, but it is not in the bundle"
-    );
+    let message =
+        text!("清单列有此文件，包内却没有", "a manifest lists this file, but it is not in the bundle");
     Problem::new(&problem::MISSING_FILE, message).path(path.as_str())
 }
 
@@ -182,12 +169,7 @@ fn compare<D: Display + PartialEq>(lines: &Lines<D>, path: &BundlePath, found: D
 
 fn lines<D: FromStr>(contents: &Contents, path: &str, problems: &mut Problems) -> Lines<D> {
     match manifest::parse(contents.kept(path)?) {
-        Ok(lines) => Some(
-            lines
-                .into_iter()
-                .map(|(digest, path)| (path, digest))
-                .collect(),
-        ),
+        Ok(lines) => Some(lines.into_iter().map(|(digest, path)| (path, digest)).collect()),
         Err(error) => {
             // A name that could do harm if somebody followed it is worse than a slip.
             let code = match error.kind {
@@ -235,10 +217,7 @@ fn check_info(folder: &Name, contents: &Contents, problems: &mut Problems) -> Op
 impl Contents {
     /// The size of the payload.
     pub(super) fn oxum(&self) -> Oxum {
-        let payload = self
-            .files
-            .iter()
-            .filter(|(path, _)| is_payload(path.as_str()));
+        let payload = self.files.iter().filter(|(path, _)| is_payload(path.as_str()));
         payload.fold(Oxum { bytes: 0, files: 0 }, |sum, (_, found)| Oxum {
             bytes: sum.bytes + found.digests.bytes,
             files: sum.files + 1,

@@ -33,8 +33,7 @@ impl Contents {
     /// The bytes of one of the control files that are looked into.
     pub(super) fn kept(&self, path: &str) -> Option<&[u8]> {
         let mut kept = self.kept.iter();
-        kept.find(|(name, _)| name.as_str() == path)
-            .map(|(_, bytes)| bytes.as_slice())
+        kept.find(|(name, _)| name.as_str() == path).map(|(_, bytes)| bytes.as_slice())
     }
 }
 
@@ -61,10 +60,7 @@ pub(super) fn check_limits(directory: &Directory) -> Result<(), Box<Problem>> {
     for Entry { path, bytes, .. } in &directory.entries {
         let limit = limit(path.as_str(), directory.entries.len());
         if let Some(limit) = limit.filter(|limit| u64::from(*bytes) > *limit) {
-            let message = text!(
-                "控制文件过大，未读取",
-                "a control file is too large and was not read"
-            );
+            let message = text!("控制文件过大，未读取", "a control file is too large and was not read");
             let problem = Problem::new(&problem::TOO_LARGE, message).path(path.as_str());
             return Err(problem.differs(limit, bytes).into());
         }
@@ -90,10 +86,7 @@ pub(super) fn check_version<R: Read + Seek>(
     let mut bytes = Vec::new();
     reader.seek(SeekFrom::Start(start)).map_err(failed)?;
     let length = u64::from(entry.bytes).min(MAX_TEXT);
-    reader
-        .take(length)
-        .read_to_end(&mut bytes)
-        .map_err(failed)?;
+    reader.take(length).read_to_end(&mut bytes).map_err(failed)?;
     let sound = crc32fast::hash(&bytes) == entry.crc32;
     let claimed = str::from_utf8(&bytes).ok().and_then(claimed_version);
     match claimed.filter(|version| sound && *version > VERSION) {
@@ -118,9 +111,7 @@ pub(super) fn read<R: Read + Seek>(
     directory: &Directory,
     problems: &mut Problems,
 ) -> Result<Contents, Box<Problem>> {
-    reader
-        .seek(SeekFrom::Start(0))
-        .map_err(|error| Problem::io(&error).at(0))?;
+    reader.seek(SeekFrom::Start(0)).map_err(|error| Problem::io(&error).at(0))?;
     let mut reader = BufReader::with_capacity(64 * 1024, reader);
     let mut contents = Contents::default();
     for entry in &directory.entries {

@@ -3,8 +3,8 @@
 use std::cmp::Ordering;
 
 use crate::bundle::layout::{
-    CONTROL, MANIFEST_SHA256, MANIFEST_SM3, META, PAYLOAD, SEAL, TAGMANIFEST_SHA256,
-    TAGMANIFEST_SM3, is_payload, order,
+    CONTROL, MANIFEST_SHA256, MANIFEST_SM3, META, PAYLOAD, SEAL, TAGMANIFEST_SHA256, TAGMANIFEST_SM3,
+    is_payload, order,
 };
 use crate::bundle::path::collision;
 use crate::text;
@@ -32,9 +32,7 @@ pub(super) fn check(directory: &Directory, problems: &mut Problems) -> Result<()
     if !entries.iter().any(|entry| is_payload(entry.path.as_str())) {
         problems.push(missing(PAYLOAD));
     }
-    let sealed = entries
-        .iter()
-        .find(|entry| entry.path.as_str().starts_with(SEAL));
+    let sealed = entries.iter().find(|entry| entry.path.as_str().starts_with(SEAL));
     sealed.map_or(Ok(()), |entry| Err(seal(entry.path.as_str()).into()))
 }
 
@@ -51,10 +49,7 @@ fn check_order(entries: &[Entry], problems: &mut Problems) {
                 Problem::new(&problem::DUPLICATE_ENTRY, message)
             }
             Ordering::Greater => {
-                let message = text!(
-                    "zip 中文件的次序不合规定",
-                    "the files are not in the order prescribed"
-                );
+                let message = text!("zip 中文件的次序不合规定", "the files are not in the order prescribed");
                 Problem::new(&problem::ENTRY_ORDER, message)
             }
         };
@@ -68,9 +63,7 @@ fn check_safe(entries: &[Entry]) -> Result<(), Box<Problem>> {
             "包内有 fetch.txt，会要求从别处取文件",
             "there is a fetch.txt, which asks to get files from elsewhere"
         );
-        return Err(Problem::new(&problem::FETCH_FILE, message)
-            .path(entry.path.as_str())
-            .into());
+        return Err(Problem::new(&problem::FETCH_FILE, message).path(entry.path.as_str()).into());
     }
     // The same name twice was said to be just that.
     let mut paths: Vec<&str> = entries.iter().map(|entry| entry.path.as_str()).collect();
@@ -83,38 +76,21 @@ fn check_safe(entries: &[Entry]) -> Result<(), Box<Problem>> {
         "有两个文件名在有的系统上无法区分，解开时会互相覆盖",
         "two names cannot be told apart on every system: unpacked, one would overwrite the other"
     );
-    Err(Problem::new(&problem::NAME_COLLISION, message)
-        .path(a)
-        .differs(a, b)
-        .into())
+    Err(Problem::new(&problem::NAME_COLLISION, message).path(a).differs(a, b).into())
 }
 
 fn check_place(entry: &Entry, problems: &mut Problems) {
     let path = entry.path.as_str();
-    let known = is_payload(path)
-        || CONTROL.contains(&path)
-        || path.starts_with(META)
-        || path.starts_with(SEAL);
+    let known =
+        is_payload(path) || CONTROL.contains(&path) || path.starts_with(META) || path.starts_with(SEAL);
     if !known {
-        let message = text!(
-            "本格式的包中不应有这个文件",
-            "a bundle of this format has no such file"
-        );
-        problems.push(
-            Problem::new(&problem::UNEXPECTED_FILE, message)
-                .path(path)
-                .at(entry.start),
-        );
+        let message = text!("本格式的包中不应有这个文件", "a bundle of this format has no such file");
+        problems.push(Problem::new(&problem::UNEXPECTED_FILE, message).path(path).at(entry.start));
     }
 }
 
 fn missing(control: &str) -> Problem {
-    let manifests = [
-        MANIFEST_SHA256,
-        MANIFEST_SM3,
-        TAGMANIFEST_SHA256,
-        TAGMANIFEST_SM3,
-    ];
+    let manifests = [MANIFEST_SHA256, MANIFEST_SM3, TAGMANIFEST_SHA256, TAGMANIFEST_SM3];
     if manifests.contains(&control) {
         let message = text!(
             "缺少清单：SHA-256 与 SM3 的两套清单都必须有",

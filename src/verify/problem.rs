@@ -92,10 +92,7 @@ impl Advice {
                 "这不说明此件已损坏：检查磁盘、网络和权限，把文件复制到别处再试",
                 "this does not mean that the bundle is damaged: look at disk, network and permissions, copy the file elsewhere and try again"
             ),
-            Self::Upgrade => text!(
-                "改用较新版本的程序检查",
-                "check it with a later version of the program"
-            ),
+            Self::Upgrade => text!("改用较新版本的程序检查", "check it with a later version of the program"),
             Self::Rename => text!(
                 "与登记核对：内容无误就恢复文件名，否则取回正确的文件",
                 "compare with the register: restore the name if the content is right, else get the right file"

@@ -21,10 +21,7 @@ fn spec() -> BundleSpec {
         ("data/source/case.yaml", "密级: 公开\n"),
         ("data/letters/01.pdf", "%PDF-1.7\n"),
         ("data/letters/空.pdf", ""),
-        (
-            "data/source/材料/01-申请表.docx",
-            "PK\u{3}\u{4} and its PK\u{5}\u{6} own end",
-        ),
+        ("data/source/材料/01-申请表.docx", "PK\u{3}\u{4} and its PK\u{5}\u{6} own end"),
     ];
     BundleSpec {
         id: "2026-000123".into(),
@@ -34,9 +31,7 @@ fn spec() -> BundleSpec {
         title: "示例案卷".into(),
         software: "anjuan 0.1.0".into(),
         tags: vec![(path("meta/files.tsv"), b"path\torigin\n".to_vec())],
-        payload: payload
-            .map(|(name, text)| (path(name), Content::Bytes(text.as_bytes().into())))
-            .into(),
+        payload: payload.map(|(name, text)| (path(name), Content::Bytes(text.as_bytes().into()))).into(),
     }
 }
 
@@ -44,15 +39,8 @@ fn written(spec: &BundleSpec) -> Vec<u8> {
     let mut out = Cursor::new(Vec::new());
     let summary = bundle::write(spec, &mut out).expect("memory takes it");
     let bytes = out.into_inner();
-    let Digests {
-        sha256,
-        sm3,
-        bytes: length,
-    } = Digests::of(&bytes);
-    assert_eq!(
-        (summary.sha256, summary.sm3, summary.bytes),
-        (sha256, sm3, length)
-    );
+    let Digests { sha256, sm3, bytes: length } = Digests::of(&bytes);
+    assert_eq!((summary.sha256, summary.sm3, summary.bytes), (sha256, sm3, length));
     bytes
 }
 
@@ -119,18 +107,13 @@ impl Bag {
             (rank, path.to_owned())
         };
         let name = format!("{FOLDER}{path}");
-        let at = self
-            .0
-            .iter()
-            .position(|(file, _)| order(file) > order(&name));
-        self.0
-            .insert(at.unwrap_or(self.0.len()), (name, data.to_vec()));
+        let at = self.0.iter().position(|(file, _)| order(file) > order(&name));
+        self.0.insert(at.unwrap_or(self.0.len()), (name, data.to_vec()));
         self
     }
 
     fn remove(&mut self, path: &str) -> &mut Self {
-        self.0
-            .retain(|(file, _)| *file != format!("{FOLDER}{path}"));
+        self.0.retain(|(file, _)| *file != format!("{FOLDER}{path}"));
         self
     }
 
@@ -162,17 +145,9 @@ impl Bag {
 fn what_is_written_is_valid_and_always_the_same() {
     let bytes = written(&spec());
     let verdict = judged(&bytes);
-    assert_eq!(
-        verdict.outcome,
-        Outcome::Valid,
-        "{}",
-        verdict.human(Lang::En)
-    );
+    assert_eq!(verdict.outcome, Outcome::Valid, "{}", verdict.human(Lang::En));
     assert_eq!(verdict.sealed, Sealed::Unsealed);
-    assert_eq!(
-        (verdict.counts.entries, verdict.counts.payload_files),
-        (12, 4)
-    );
+    assert_eq!((verdict.counts.entries, verdict.counts.payload_files), (12, 4));
     let results = verdict.checks.map(|check| check.result);
     use CheckResult::{NotJudged, Pass};
     assert_eq!(results, [NotJudged, Pass, Pass, Pass]);
@@ -186,10 +161,7 @@ fn what_is_written_is_valid_and_always_the_same() {
 fn the_crate_zip_reads_the_same_and_writes_the_same() {
     let bytes = written(&spec());
     let files = files(&bytes);
-    let names: Vec<&str> = files
-        .iter()
-        .filter_map(|(name, _)| name.strip_prefix(FOLDER))
-        .collect();
+    let names: Vec<&str> = files.iter().filter_map(|(name, _)| name.strip_prefix(FOLDER)).collect();
     let expected = [
         "bagit.txt",
         "tagmanifest-sha256.txt",
@@ -228,23 +200,11 @@ fn a_specification_that_breaks_the_format_is_an_error() {
         change(&mut spec);
         bundle::write(&spec, Cursor::new(Vec::new())).expect_err("a broken specification")
     };
-    assert!(matches!(
-        attempt(|s| s.id = "A".into()),
-        BundleError::Name { .. }
-    ));
-    assert!(matches!(
-        attempt(|s| s.title = "a\nb".into()),
-        BundleError::Value { .. }
-    ));
+    assert!(matches!(attempt(|s| s.id = "A".into()), BundleError::Name { .. }));
+    assert!(matches!(attempt(|s| s.title = "a\nb".into()), BundleError::Value { .. }));
     assert!(matches!(attempt(|s| s.payload.clear()), BundleError::Empty));
-    assert!(matches!(
-        attempt(|s| s.payload[0].0 = path("case.yaml")),
-        BundleError::Folder { .. }
-    ));
-    assert!(matches!(
-        attempt(|s| s.payload[1].0 = path("data/Source/x")),
-        BundleError::Collision { .. }
-    ));
+    assert!(matches!(attempt(|s| s.payload[0].0 = path("case.yaml")), BundleError::Folder { .. }));
+    assert!(matches!(attempt(|s| s.payload[1].0 = path("data/Source/x")), BundleError::Collision { .. }));
 }
 
 #[test]

@@ -108,11 +108,7 @@ impl Verdict {
                 (false, false) => CheckResult::NotJudged,
             };
             let text = sentence(aspect, result);
-            Check {
-                aspect,
-                result,
-                text,
-            }
+            Check { aspect, result, text }
         });
         Self {
             bundle: facts.bundle,
@@ -133,10 +129,9 @@ impl Verdict {
                 "未封存：只证明内部一致，不能证明出自何处、何时形成；有人把内容与清单一并改写后重新装包，无从发现",
                 "unsealed: this proves that the bundle agrees with itself, not where it comes from or when it was made; somebody who rewrote content and manifests together would not be noticed"
             ),
-            (Outcome::CannotTell, Sealed::NotJudged) => text!(
-                "有封存签名，未作判定",
-                "there is a seal, which was not judged"
-            ),
+            (Outcome::CannotTell, Sealed::NotJudged) => {
+                text!("有封存签名，未作判定", "there is a seal, which was not judged")
+            }
             (Outcome::CannotTell, _) => text!(
                 "未能判定；这不表示此包有问题",
                 "no verdict was possible; that does not mean that anything is wrong with the bundle"
@@ -198,9 +193,6 @@ fn sentence(aspect: Aspect, result: CheckResult) -> Text {
             "含有不安全的名称、条目或超出限度的大小",
             "there are unsafe names or entries, or sizes beyond the limits"
         ),
-        (_, NotJudged) => text!(
-            "在此之前已停止读取",
-            "reading stopped before this could be judged"
-        ),
+        (_, NotJudged) => text!("在此之前已停止读取", "reading stopped before this could be judged"),
     }
 }

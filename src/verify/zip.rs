@@ -89,9 +89,7 @@ fn empty() -> Problem {
 
 fn seek<R: Seek>(reader: &mut R, at: u64) -> Result<(), Box<Problem>> {
     let moved = reader.seek(SeekFrom::Start(at));
-    moved
-        .map(drop)
-        .map_err(|error| Problem::io(&error).at(at).into())
+    moved.map(drop).map_err(|error| Problem::io(&error).at(at).into())
 }
 
 fn read(reader: &mut impl Read, into: &mut [u8], at: u64) -> Result<(), Box<Problem>> {
@@ -105,9 +103,7 @@ fn end_record<R: Read + Seek>(reader: &mut R, length: u64) -> Result<End, Box<Pr
             "文件超过 {MAX_BYTES} 字节的上限，未读取",
             "the file is larger than {MAX_BYTES} bytes and was not read"
         );
-        return Err(Problem::new(&problem::TOO_LARGE, message)
-            .differs(MAX_BYTES, length)
-            .into());
+        return Err(Problem::new(&problem::TOO_LARGE, message).differs(MAX_BYTES, length).into());
     }
     let Some(at) = length.checked_sub(End::LENGTH as u64) else {
         return Err(no_end(reader, length).into());
@@ -120,10 +116,8 @@ fn end_record<R: Read + Seek>(reader: &mut R, length: u64) -> Result<End, Box<Pr
     }
     let end = End::read(&found);
     if end.entries as usize > MAX_ENTRIES {
-        let message = text!(
-            "zip 所称文件数超过 {MAX_ENTRIES} 个",
-            "the zip claims more than {MAX_ENTRIES} files"
-        );
+        let message =
+            text!("zip 所称文件数超过 {MAX_ENTRIES} 个", "the zip claims more than {MAX_ENTRIES} files");
         let problem = Problem::new(&problem::TOO_MANY_ENTRIES, message);
         return Err(problem.at(at).differs(MAX_ENTRIES, end.entries).into());
     }

@@ -40,21 +40,13 @@ pub(super) struct Repair {
 
 /// Runs all lints over a text.
 pub(super) fn lint(source: &Arc<Source>) -> Linted {
-    let mut lint = Lint {
-        source,
-        text: source.text(),
-        found: Linted {
-            findings: Vec::new(),
-            repairs: Vec::new(),
-        },
-    };
+    let mut lint =
+        Lint { source, text: source.text(), found: Linted { findings: Vec::new(), repairs: Vec::new() } };
     let start = lint.byte_order_mark();
     lines::Lines::new(&mut lint).walk(start);
     characters::scan(&mut lint, start);
     let mut found = lint.found;
-    found
-        .repairs
-        .sort_by_key(|repair| (repair.range.start, repair.range.end));
+    found.repairs.sort_by_key(|repair| (repair.range.start, repair.range.end));
     let mut end = 0;
     found.repairs.retain(|repair| {
         let apart = repair.range.start >= end;
@@ -92,19 +84,10 @@ impl<'a> Lint<'a> {
     }
 
     /// Reports something with a cure that the reader must choose; the parser reads the original.
-    fn offer(
-        &mut self,
-        rule: &Rule,
-        range: Range<usize>,
-        message: Text,
-        title: Text,
-        insert: &str,
-    ) {
+    fn offer(&mut self, rule: &Rule, range: Range<usize>, message: Text, title: Text, insert: &str) {
         let span = self.span(&range);
         let fix = Fix::replace(title, span.clone(), insert);
-        self.found
-            .findings
-            .push(Finding::new(rule, span, message).fix(fix));
+        self.found.findings.push(Finding::new(rule, span, message).fix(fix));
     }
 
     /// Reports something with its cure, and lets the parser read the cured text.
@@ -116,11 +99,7 @@ impl<'a> Lint<'a> {
 
     fn repair(&mut self, rule: &Rule, range: Range<usize>, insert: String) {
         let rule = rule.id;
-        self.found.repairs.push(Repair {
-            rule,
-            range,
-            insert,
-        });
+        self.found.repairs.push(Repair { rule, range, insert });
     }
 
     /// Adds advice to the finding made last.
@@ -154,10 +133,7 @@ impl<'a> Lint<'a> {
 
 /// Spaces that look like indentation and are none to YAML.
 fn is_wide_space(c: char) -> bool {
-    matches!(
-        c,
-        '\u{3000}' | '\u{A0}' | '\u{2000}'..='\u{200A}' | '\u{202F}' | '\u{205F}'
-    )
+    matches!(c, '\u{3000}' | '\u{A0}' | '\u{2000}'..='\u{200A}' | '\u{202F}' | '\u{205F}')
 }
 
 /// Whether a text can be meant as a key: short, a word, not a number.

@@ -24,11 +24,7 @@ fn rank(word: &[char], other: &[char]) -> Option<usize> {
     if distance <= (longest / 3).max(1) && distance < longest {
         return Some(distance);
     }
-    let (short, long) = if word.len() < other.len() {
-        (word, other)
-    } else {
-        (other, word)
-    };
+    let (short, long) = if word.len() < other.len() { (word, other) } else { (other, word) };
     let contained = short.len() >= 2 && long.windows(short.len()).any(|part| part == short);
     contained.then_some(distance + longest)
 }

@@ -56,11 +56,7 @@ pub struct Entry {
 impl Map {
     pub(super) fn new(entries: Vec<Entry>, complete: bool) -> Self {
         let owner = None;
-        Self {
-            entries,
-            owner,
-            complete,
-        }
+        Self { entries, owner, complete }
     }
 
     pub(super) fn set_owner(&mut self, key: Span) {
@@ -180,8 +176,6 @@ impl Node {
             rule::YAML_SYNTAX.id,
         ];
         let within = |found: &Finding| self.span.contains(&found.span);
-        report
-            .iter()
-            .any(|found| causes.contains(&found.rule.as_ref()) && within(found))
+        report.iter().any(|found| causes.contains(&found.rule.as_ref()) && within(found))
     }
 }

@@ -22,20 +22,11 @@ mod tree;
 /// is then false throughout, and nobody should conclude anything from what is missing.
 pub fn parse(source: &Arc<Source>, report: &mut Report) -> Option<Node> {
     let (outcome, mut findings) = believe(source);
-    let Outcome {
-        root,
-        errors,
-        findings: others,
-    } = outcome;
+    let Outcome { root, errors, findings: others } = outcome;
     let root = root.filter(|node| !node.is_null());
     let consequence = |error: &Finding| follows_from(error, &findings);
-    let errors: Vec<_> = errors
-        .into_iter()
-        .filter(|error| !consequence(error))
-        .collect();
-    let is_silent = findings
-        .iter()
-        .all(|found| found.severity != Severity::Error);
+    let errors: Vec<_> = errors.into_iter().filter(|error| !consequence(error)).collect();
+    let is_silent = findings.iter().all(|found| found.severity != Severity::Error);
     if root.is_none() && is_silent && errors.is_empty() && others.is_empty() {
         let message = text!("文件没有内容", "the file has no content");
         let finding = Finding::new(&rule::EMPTY_FILE, Span::whole(source), message);

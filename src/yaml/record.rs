@@ -21,22 +21,14 @@ impl<'a> Record<'a> {
     /// Begins to read a map; `what` is a noun for it. Finding `wrong-kind` if it is none.
     pub fn of(node: &'a Node, what: Text, report: &mut Report) -> Option<Self> {
         let map = node.expect_map(&what, report)?;
-        Some(Self {
-            map,
-            span: node.span.clone(),
-            what,
-            known: Vec::new(),
-            missing: Vec::new(),
-        })
+        Some(Self { map, span: node.span.clone(), what, known: Vec::new(), missing: Vec::new() })
     }
 
     /// The value of a key that must be there. Finding `missing-key` at the key whose value this
     /// map is, or else at its first; a key without a value counts as missing.
     pub fn required(&mut self, key: &str, report: &mut Report) -> Option<&'a Node> {
         let entry = self.ask(key);
-        let present = entry
-            .map(|entry| &entry.value)
-            .filter(|node| !node.is_null());
+        let present = entry.map(|entry| &entry.value).filter(|node| !node.is_null());
         // In a file with a syntax error the key may well stand where nothing could be read.
         if present.is_none() && (entry.is_some() || self.map.is_complete()) {
             self.missing.push(key.to_owned());
@@ -71,10 +63,7 @@ impl<'a> Record<'a> {
 
     /// The keys that are there, in the order of the file.
     pub fn keys(&self) -> impl Iterator<Item = &'a str> + use<'a> {
-        self.map
-            .entries()
-            .iter()
-            .map(|entry| entry.key.value.as_str())
+        self.map.entries().iter().map(|entry| entry.key.value.as_str())
     }
 
     /// The map itself, for keys that are data.
@@ -115,10 +104,7 @@ impl<'a> Record<'a> {
         let (zh, en) = (&self.what.zh, &self.what.en);
         let message = text!("{zh}中有未知的键 `{key}`", "unknown key `{key}` in {en}");
         let finding = Finding::new(&rule::UNKNOWN_KEY, span.clone(), message);
-        let free = self
-            .known
-            .iter()
-            .filter(|known| self.map.get(known).is_none());
+        let free = self.known.iter().filter(|known| self.map.get(known).is_none());
         let finding = match nearest(key, free.map(String::as_str)) {
             Some(near) => {
                 self.take_back_missing(near, report);

@@ -35,22 +35,12 @@ fn replacement(character: char) -> Option<char> {
 }
 
 fn safe_part(part: &str) -> String {
-    let part = part
-        .trim_start_matches(is_bad_start)
-        .trim_end_matches(is_bad_end);
-    if is_device(part) {
-        format!("_{part}")
-    } else {
-        part.to_owned()
-    }
+    let part = part.trim_start_matches(is_bad_start).trim_end_matches(is_bad_end);
+    if is_device(part) { format!("_{part}") } else { part.to_owned() }
 }
 
 fn length(parts: &[String]) -> usize {
-    parts
-        .iter()
-        .map(|part| part.len() + 1)
-        .sum::<usize>()
-        .saturating_sub(1)
+    parts.iter().map(|part| part.len() + 1).sum::<usize>().saturating_sub(1)
 }
 
 /// Takes a character from the longest part, or, when all are short already, the last folder.
@@ -63,9 +53,7 @@ fn shorten(parts: &mut Vec<String>) {
     }
     let part = &parts[at];
     // What follows the last dot tells what the file is.
-    let dot = part
-        .rfind('.')
-        .filter(|dot| *dot > 0 && part.len() - dot <= 12);
+    let dot = part.rfind('.').filter(|dot| *dot > 0 && part.len() - dot <= 12);
     let (stem, extension) = part.split_at(dot.unwrap_or(part.len()));
     let mut stem = stem.to_owned();
     stem.pop();

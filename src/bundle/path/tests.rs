@@ -75,13 +75,7 @@ fn systems_that_ignore_case_are_thought_of() {
     assert!(clash(&["data/a", "data/a-b", "data/a/b"]));
     assert!(clash(&["data/Folder/x", "data/e", "data/folder/y"]));
     assert!(clash(&["data/a", "data/a"]));
-    assert!(!clash(&[
-        "data/a",
-        "data/a-b",
-        "data/a.b",
-        "data/ab/c",
-        "data/ab/d/e"
-    ]));
+    assert!(!clash(&["data/a", "data/a-b", "data/a.b", "data/ab/c", "data/ab/d/e"]));
 }
 
 proptest! {

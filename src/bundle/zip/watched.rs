@@ -138,10 +138,7 @@ fn patches(entries: &[Entry]) -> io::Result<Vec<Patch>> {
         bytes[..4].copy_from_slice(&entry.crc32.to_le_bytes());
         bytes[4..8].copy_from_slice(&size.to_le_bytes());
         bytes[8..].copy_from_slice(&size.to_le_bytes());
-        patches.push(Patch {
-            at: start + PATCH_OFFSET,
-            bytes,
-        });
+        patches.push(Patch { at: start + PATCH_OFFSET, bytes });
         start += 30 + entry.name.len() as u64 + entry.bytes;
     }
     Ok(patches)
@@ -162,11 +159,7 @@ impl<W: Write + Seek> Write for Watched<W> {
     }
 
     fn flush(&mut self) -> io::Result<()> {
-        if self.silent.get() {
-            Ok(())
-        } else {
-            self.out.flush()
-        }
+        if self.silent.get() { Ok(()) } else { self.out.flush() }
     }
 }
 

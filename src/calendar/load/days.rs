@@ -117,10 +117,8 @@ pub(super) fn date(node: &Node, report: &mut Report) -> Option<NaiveDate> {
     let date = NaiveDate::parse_from_str(&text, "%Y-%m-%d").ok();
     let date = date.filter(|date| date.to_string() == text);
     if date.is_none() {
-        let message = text!(
-            "`{text}` 不是日期，应写作 2016-02-07 的样子",
-            "`{text}` is no date like 2016-02-07"
-        );
+        let message =
+            text!("`{text}` 不是日期，应写作 2016-02-07 的样子", "`{text}` is no date like 2016-02-07");
         report.push(Finding::new(&DATE, node.span.clone(), message));
     }
     date

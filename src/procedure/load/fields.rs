@@ -17,10 +17,7 @@ impl Types {
     /// Reads 类型; a type may use the ones before it, so that none can contain itself.
     pub(super) fn of(node: Option<&Node>, report: &mut Report) -> Self {
         let mut types = Self::default();
-        for (name, _, node) in node
-            .map(|node| read::entries(node, report))
-            .unwrap_or_default()
-        {
+        for (name, _, node) in node.map(|node| read::entries(node, report)).unwrap_or_default() {
             let fields = schema(node, &types, report);
             types.0.insert(name.to_owned(), fields);
         }
@@ -54,9 +51,7 @@ fn field(name: &str, node: &Node, types: &Types, report: &mut Report) -> Option<
     let kind = kind(&mut record, types, report);
     let many = many(&mut record, report);
     let optional = !read::flag(&mut record, "必填", true, report);
-    let when = record
-        .optional("当")
-        .and_then(|node| read::condition(node, report));
+    let when = record.optional("当").and_then(|node| read::condition(node, report));
     let window = read::window(&mut record, report);
     record.finish(report);
     let presence = match when {
@@ -64,13 +59,7 @@ fn field(name: &str, node: &Node, types: &Types, report: &mut Report) -> Option<
         None if optional => Presence::Optional,
         None => Presence::Required,
     };
-    Some(Field {
-        name: name.to_owned(),
-        kind: kind?,
-        many,
-        presence,
-        window,
-    })
+    Some(Field { name: name.to_owned(), kind: kind?, many, presence, window })
 }
 
 fn kind(record: &mut Record<'_>, types: &Types, report: &mut Report) -> Option<Kind> {
@@ -96,20 +85,12 @@ fn unknown_kind(word: &str, span: &Span, types: &Types, report: &mut Report) {
     let names: Vec<&str> = Kind::words().map(|word| word as &str).chain(known).collect();
     let hint = yaml::nearest(word, names).map(|name| format!("：{name}？"));
     let hint = hint.unwrap_or_default();
-    read::malformed(
-        report,
-        span,
-        text!("不认识的型 `{word}`{hint}", "unknown kind `{word}`{hint}"),
-    );
+    read::malformed(report, span, text!("不认识的型 `{word}`{hint}", "unknown kind `{word}`{hint}"));
 }
 
 fn many(record: &mut Record<'_>, report: &mut Report) -> Option<Many> {
-    let distinct = record
-        .optional("互异")
-        .and_then(|node| read::words(node, report));
-    let least = record
-        .optional("多")
-        .and_then(|node| read::number(node, report))?;
+    let distinct = record.optional("互异").and_then(|node| read::words(node, report));
+    let least = record.optional("多").and_then(|node| read::number(node, report))?;
     let distinct = distinct.map(|word| (word != "是").then_some(word));
     Some(Many { least, distinct })
 }

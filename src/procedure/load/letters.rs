@@ -10,35 +10,21 @@ use crate::yaml::Node;
 /// Reads 文书.
 pub(super) fn letters(node: &Node, report: &mut Report) -> Vec<Letter> {
     let entries = read::entries(node, report);
-    entries
-        .into_iter()
-        .filter_map(|(name, span, node)| letter(name, span, node, report))
-        .collect()
+    entries.into_iter().filter_map(|(name, span, node)| letter(name, span, node, report)).collect()
 }
 
 fn letter(name: &str, span: &Span, node: &Node, report: &mut Report) -> Option<Letter> {
     let mut record = read::record(node, report)?;
     let template = record.required("模板", report);
     let role = read::text(&mut record, "由", report);
-    let to = record
-        .required("送", report)
-        .and_then(|node| addressee(node, report));
-    let inputs = record
-        .optional("用")
-        .map(|node| inputs(node, report))
-        .unwrap_or_default();
-    let enclosures = record
-        .optional("附件")
-        .and_then(|node| read::path(node, report));
-    let place = record
-        .required("卷内", report)
-        .and_then(|node| read::number(node, report));
+    let to = record.required("送", report).and_then(|node| addressee(node, report));
+    let inputs = record.optional("用").map(|node| inputs(node, report)).unwrap_or_default();
+    let enclosures = record.optional("附件").and_then(|node| read::path(node, report));
+    let place = record.required("卷内", report).and_then(|node| read::number(node, report));
     let letter = Letter {
         name: name.to_owned(),
         span: span.clone(),
-        template: template
-            .and_then(|node| template_name(node, report))
-            .unwrap_or_default(),
+        template: template.and_then(|node| template_name(node, report)).unwrap_or_default(),
         template_span: template.map_or_else(|| span.clone(), |node| node.span.clone()),
         role: role?,
         to: to?,
@@ -60,16 +46,10 @@ fn letter(name: &str, span: &Span, node: &Node, report: &mut Report) -> Option<L
 fn template_name(node: &Node, report: &mut Report) -> Option<String> {
     let name = read::words(node, report)?;
     let plain = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-';
-    if name
-        .strip_suffix(".typ")
-        .is_some_and(|stem| !stem.is_empty() && stem.chars().all(plain))
-    {
+    if name.strip_suffix(".typ").is_some_and(|stem| !stem.is_empty() && stem.chars().all(plain)) {
         return Some(name);
     }
-    let message = text!(
-        "模板名应为小写英文，如 some-letter.typ",
-        "a template is named like some-letter.typ"
-    );
+    let message = text!("模板名应为小写英文，如 some-letter.typ", "a template is named like some-letter.typ");
     read::malformed(report, &node.span, message);
     None
 }
@@ -85,21 +65,12 @@ fn addressee(node: &Node, report: &mut Report) -> Option<Addressee> {
 fn inputs(node: &Node, report: &mut Report) -> Vec<Input> {
     let words = read::texts(node, report);
     let mut input = |word: String| {
-        let (path, optional) = word
-            .strip_suffix('?')
-            .map_or((word.as_str(), false), |path| (path, true));
+        let (path, optional) = word.strip_suffix('?').map_or((word.as_str(), false), |path| (path, true));
         let path = Path::parse(path);
         if path.is_none() {
-            read::malformed(
-                report,
-                &node.span,
-                text!("`{word}` 不是路径", "`{word}` is no path"),
-            );
+            read::malformed(report, &node.span, text!("`{word}` 不是路径", "`{word}` is no path"));
         }
-        Some(Input {
-            path: path?,
-            optional,
-        })
+        Some(Input { path: path?, optional })
     };
     words.into_iter().filter_map(&mut input).collect()
 }

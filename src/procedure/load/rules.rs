@@ -9,34 +9,17 @@ use crate::yaml::Node;
 /// Reads 规则.
 pub(super) fn rules(node: &Node, report: &mut Report) -> Vec<CaseRule> {
     let entries = read::entries(node, report);
-    entries
-        .into_iter()
-        .filter_map(|(id, span, node)| rule(id, span, node, report))
-        .collect()
+    entries.into_iter().filter_map(|(id, span, node)| rule(id, span, node, report)).collect()
 }
 
 fn rule(id: &str, span: &Span, node: &Node, report: &mut Report) -> Option<CaseRule> {
-    if !id
-        .chars()
-        .all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-')
-    {
-        read::malformed(
-            report,
-            span,
-            text!(
-                "规则名应为小写英文和连字符",
-                "a rule is named in kebab-case"
-            ),
-        );
+    if !id.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-') {
+        read::malformed(report, span, text!("规则名应为小写英文和连字符", "a rule is named in kebab-case"));
     }
     let mut record = read::record(node, report)?;
     let step = read::text(&mut record, "步骤", report);
-    let severity = record
-        .required("级", report)
-        .and_then(|node| severity(node, report));
-    let condition = record
-        .required("条件", report)
-        .and_then(|node| read::condition(node, report));
+    let severity = record.required("级", report).and_then(|node| severity(node, report));
+    let condition = record.required("条件", report).and_then(|node| read::condition(node, report));
     let at = read::text(&mut record, "处", report);
     let zh = read::text(&mut record, "说明", report);
     let en = read::text(&mut record, "en", report);
@@ -65,10 +48,7 @@ fn severity(node: &Node, report: &mut Report) -> Option<Severity> {
         _ => None,
     };
     if severity.is_none() {
-        let message = text!(
-            "“级”应为 错误、警告 或 提示",
-            "级 is one of 错误, 警告, 提示"
-        );
+        let message = text!("“级”应为 错误、警告 或 提示", "级 is one of 错误, 警告, 提示");
         read::malformed(report, &node.span, message);
     }
     severity

@@ -11,11 +11,7 @@ fn no_flipped_bit_is_valid() {
     for at in 0..bytes.len() {
         let bit = 1 << (at % 8);
         bytes[at] ^= bit;
-        assert_ne!(
-            judged(&bytes).outcome,
-            Outcome::Valid,
-            "bit {bit} of byte {at}"
-        );
+        assert_ne!(judged(&bytes).outcome, Outcome::Valid, "bit {bit} of byte {at}");
         bytes[at] ^= bit;
     }
 }
@@ -105,10 +101,7 @@ fn edit(data: &mut Vec<u8>, line: usize, times: usize) {
     let lines: Vec<&str> = text.split_inclusive('\n').collect();
     let at = line % lines.len();
     let repeated = lines[at].repeat(times);
-    let out = lines
-        .iter()
-        .enumerate()
-        .map(|(index, line)| if index == at { &repeated } else { *line });
+    let out = lines.iter().enumerate().map(|(index, line)| if index == at { &repeated } else { *line });
     *data = out.collect::<String>().into_bytes();
 }
 

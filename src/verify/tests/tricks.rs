@@ -34,12 +34,8 @@ fn tricks_with_the_zip() {
     // A wrong checksum, the same in both headers, over the right bytes.
     let crc = crc32fast::hash(b"%PDF-1.7\n").to_le_bytes();
     let mut wrong = bytes.clone();
-    let places: Vec<usize> = bytes
-        .windows(4)
-        .enumerate()
-        .filter(|(_, w)| *w == crc)
-        .map(|(at, _)| at)
-        .collect();
+    let places: Vec<usize> =
+        bytes.windows(4).enumerate().filter(|(_, w)| *w == crc).map(|(at, _)| at).collect();
     for at in &places {
         wrong[*at] ^= 1;
     }
@@ -65,10 +61,7 @@ fn the_same_file_twice() {
 fn bombs_are_refused_at_once() {
     // Sizes that lie: the first file claims four gigabytes.
     let bytes = written(&spec());
-    let directory = bytes
-        .windows(4)
-        .position(|window| window == b"PK\x01\x02")
-        .expect("one");
+    let directory = bytes.windows(4).position(|window| window == b"PK\x01\x02").expect("one");
     let mut lying = bytes.clone();
     lying[directory + 20..directory + 28].fill(0xfe);
     refused(&lying, &["lying-size"]);
@@ -137,16 +130,10 @@ fn what_cannot_be_told() {
         assert_eq!(verdict.problems[0].code, "io-error");
     }
     let mut bag = Bag::new();
-    bag.replace("bag-info.txt", "Version: 1\n", "Version: 2\nNew: x\n")
-        .insert("new.txt", b"");
-    expect(
-        &bag.retag().pack(),
-        Outcome::CannotTell,
-        &["unknown-version"],
-    );
+    bag.replace("bag-info.txt", "Version: 1\n", "Version: 2\nNew: x\n").insert("new.txt", b"");
+    expect(&bag.retag().pack(), Outcome::CannotTell, &["unknown-version"]);
     let mut bag = Bag::new();
-    bag.replace("bag-info.txt", "Version: 1\n", "Version: 0\n")
-        .retag();
+    bag.replace("bag-info.txt", "Version: 1\n", "Version: 0\n").retag();
     invalid(&bag.pack(), &["bag-info"]);
     let mut bag = Bag::new();
     bag.insert("seal/seal.txt", b"x");

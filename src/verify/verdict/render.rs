@@ -51,10 +51,7 @@ fn result(result: CheckResult, lang: Lang) -> &'static str {
 
 /// See [`Verdict::human`].
 pub(super) fn human(verdict: &Verdict, lang: Lang) -> String {
-    let name = verdict
-        .bundle
-        .as_deref()
-        .unwrap_or(pick(lang, "归档包", "bundle"));
+    let name = verdict.bundle.as_deref().unwrap_or(pick(lang, "归档包", "bundle"));
     let (open, close) = (pick(lang, "（", " ("), pick(lang, "）", ")"));
     let mut out = format!(
         "{name}{}{}{open}{}{close}\n{}\n",
@@ -63,12 +60,7 @@ pub(super) fn human(verdict: &Verdict, lang: Lang) -> String {
         sealed(verdict.sealed, lang),
         verdict.statement().get(lang),
     );
-    for Check {
-        aspect: which,
-        result: how,
-        text,
-    } in &verdict.checks
-    {
+    for Check { aspect: which, result: how, text } in &verdict.checks {
         let result = [result(*how, lang), text.get(lang)].join(pick(lang, "——", " - "));
         line(&mut out, lang, aspect(*which, lang), &result);
     }
@@ -78,12 +70,7 @@ pub(super) fn human(verdict: &Verdict, lang: Lang) -> String {
     }
     if verdict.problems_left_out > 0 {
         let more = verdict.problems_left_out;
-        line(
-            &mut out,
-            lang,
-            pick(lang, "另有问题", "more problems"),
-            &more.to_string(),
-        );
+        line(&mut out, lang, pick(lang, "另有问题", "more problems"), &more.to_string());
     }
     out
 }
@@ -94,12 +81,7 @@ fn line(out: &mut String, lang: Lang, label: &str, value: &str) {
 }
 
 fn counts(counts: &Counts, lang: Lang) -> String {
-    let Counts {
-        entries,
-        payload_files,
-        payload_bytes,
-        bytes,
-    } = counts;
+    let Counts { entries, payload_files, payload_bytes, bytes } = counts;
     match lang {
         Lang::Zh => format!(
             "  共 {entries} 个文件、{bytes} 字节，其中载荷 {payload_files} 个文件、{payload_bytes} 字节\n"
@@ -113,19 +95,9 @@ fn counts(counts: &Counts, lang: Lang) -> String {
 fn problem(out: &mut String, problem: &Problem, lang: Lang) {
     let place = problem.path.as_deref().unwrap_or_default();
     let _infallible = writeln!(out, "\n[{}] {place}", problem.code);
-    line(
-        out,
-        lang,
-        pick(lang, "问题", "problem"),
-        problem.text.get(lang),
-    );
+    line(out, lang, pick(lang, "问题", "problem"), problem.text.get(lang));
     if let Some(offset) = problem.offset {
-        line(
-            out,
-            lang,
-            pick(lang, "位置（字节）", "at byte"),
-            &offset.to_string(),
-        );
+        line(out, lang, pick(lang, "位置（字节）", "at byte"), &offset.to_string());
     }
     if let Some(expected) = &problem.expected {
         line(out, lang, pick(lang, "应为", "expected"), expected);
@@ -133,12 +105,7 @@ fn problem(out: &mut String, problem: &Problem, lang: Lang) {
     if let Some(found) = &problem.found {
         line(out, lang, pick(lang, "实为", "found"), found);
     }
-    line(
-        out,
-        lang,
-        pick(lang, "下一步", "next"),
-        problem.next.get(lang),
-    );
+    line(out, lang, pick(lang, "下一步", "next"), problem.next.get(lang));
 }
 
 #[derive(Serialize)]

@@ -32,14 +32,12 @@ impl Fields {
     }
 
     fn short(mut self, values: &[u16]) -> Self {
-        self.0
-            .extend(values.iter().flat_map(|value| value.to_le_bytes()));
+        self.0.extend(values.iter().flat_map(|value| value.to_le_bytes()));
         self
     }
 
     fn long(mut self, values: &[u32]) -> Self {
-        self.0
-            .extend(values.iter().flat_map(|value| value.to_le_bytes()));
+        self.0.extend(values.iter().flat_map(|value| value.to_le_bytes()));
         self
     }
 }
@@ -136,11 +134,7 @@ impl End {
     pub(super) const LENGTH: usize = 22;
 
     pub(super) fn read(bytes: &[u8; Self::LENGTH]) -> Self {
-        Self {
-            entries: short(bytes, 10),
-            size: long(bytes, 12),
-            start: long(bytes, 16),
-        }
+        Self { entries: short(bytes, 10), size: long(bytes, 12), start: long(bytes, 16) }
     }
 
     pub(super) fn write(&self) -> Vec<u8> {
@@ -156,10 +150,8 @@ impl End {
 pub(super) fn compare(expected: &[u8], found: &[u8], at: u64) -> Option<Problem> {
     let pairs = expected.iter().zip(found).enumerate();
     let (index, (expected, found)) = pairs.into_iter().find(|(_, (a, b))| a != b)?;
-    let message = text!(
-        "zip 的头部字段不是规定的值",
-        "a header of the zip does not have the value prescribed"
-    );
+    let message =
+        text!("zip 的头部字段不是规定的值", "a header of the zip does not have the value prescribed");
     let problem = Problem::new(&problem::NOT_CANONICAL, message).at(at + index as u64);
     Some(problem.differs(format!("{expected:#04x}"), format!("{found:#04x}")))
 }
@@ -177,11 +169,7 @@ mod tests {
         let read = Central::read(&central);
         assert_eq!((read.crc32, read.bytes, read.extra), (1, 2, 0));
         assert!(read.is_regular());
-        let end = End {
-            entries: 1,
-            size: 2,
-            start: 3,
-        };
+        let end = End { entries: 1, size: 2, start: 3 };
         assert_eq!(end.write().len(), End::LENGTH);
     }
 }

@@ -26,13 +26,7 @@ pub(super) struct Walk<R> {
 impl<R: Read> Walk<R> {
     /// A walk through the bytes of a directory that begins at `start`.
     pub(super) fn new(bytes: R, start: u64) -> Self {
-        Self {
-            bytes,
-            at: start,
-            next: 0,
-            data: start,
-            folder: None,
-        }
+        Self { bytes, at: start, next: 0, data: start, folder: None }
     }
 
     /// The folder that all entries so far lie in.
@@ -63,10 +57,7 @@ impl<R: Read> Walk<R> {
         self.read(&mut found)?;
         let central = Central::read(&found);
         if !found.starts_with(Central::MAGIC) {
-            let message = text!(
-                "目录中有不是记录的内容",
-                "the directory holds what is no record"
-            );
+            let message = text!("目录中有不是记录的内容", "the directory holds what is no record");
             return Err(Problem::new(&problem::NOT_CANONICAL, message).at(at).into());
         }
         let name = self.name(central.name_length.into())?;
@@ -83,12 +74,7 @@ impl<R: Read> Walk<R> {
     }
 
     /// The entry, and on to the place of the next.
-    fn advance(
-        &mut self,
-        path: BundlePath,
-        central: &Central,
-        name: &str,
-    ) -> Result<Entry, Box<Problem>> {
+    fn advance(&mut self, path: BundlePath, central: &Central, name: &str) -> Result<Entry, Box<Problem>> {
         let Central { crc32, bytes, .. } = *central;
         let start = self.next;
         let end = start + (header::LOCAL_LENGTH + name.len()) as u64 + u64::from(bytes);
@@ -101,12 +87,7 @@ impl<R: Read> Walk<R> {
             return Err(problem.at(start).differs(self.data, end).into());
         }
         self.next = end;
-        Ok(Entry {
-            path,
-            crc32,
-            bytes,
-            start,
-        })
+        Ok(Entry { path, crc32, bytes, start })
     }
 
     fn read(&mut self, into: &mut [u8]) -> Result<(), Box<Problem>> {
@@ -126,10 +107,8 @@ impl<R: Read> Walk<R> {
     fn name(&mut self, length: usize) -> Result<String, Box<Problem>> {
         let at = self.at;
         let unsafe_name = |found: String| {
-            let message = text!(
-                "zip 中的文件名过长或不是 UTF-8",
-                "a name in the zip is too long or not UTF-8"
-            );
+            let message =
+                text!("zip 中的文件名过长或不是 UTF-8", "a name in the zip is too long or not UTF-8");
             let problem = Problem::new(&problem::UNSAFE_NAME, message).at(at);
             problem.path(&found)
         };
@@ -173,40 +152,30 @@ impl<R: Read> Walk<R> {
 }
 
 fn extra_bytes(at: u64, name: &str) -> Problem {
-    let message = text!(
-        "目录记录带有附加字段或注释",
-        "a record of the directory has extra fields or a comment"
-    );
-    Problem::new(&problem::NOT_CANONICAL, message)
-        .at(at)
-        .path(name)
+    let message =
+        text!("目录记录带有附加字段或注释", "a record of the directory has extra fields or a comment");
+    Problem::new(&problem::NOT_CANONICAL, message).at(at).path(name)
 }
 
 /// Refuses links, devices and whatever would have to be expanded; names what unzips as a folder.
 fn check_kind(central: &Central, name: &str) -> Result<(), Box<Problem>> {
     if name.ends_with('/') {
         let message = text!("zip 中有文件夹条目", "the zip has an entry for a folder");
-        return Err(Problem::new(&problem::NOT_CANONICAL, message)
-            .path(name)
-            .into());
+        return Err(Problem::new(&problem::NOT_CANONICAL, message).path(name).into());
     }
     if !central.is_regular() {
         let message = text!(
             "zip 中有不是普通文件的条目（链接、设备等）",
             "the zip has an entry that is no regular file but a link, a device or the like"
         );
-        return Err(Problem::new(&problem::UNSAFE_ENTRY, message)
-            .path(name)
-            .into());
+        return Err(Problem::new(&problem::UNSAFE_ENTRY, message).path(name).into());
     }
     if central.method != 0 {
         let message = text!(
             "zip 中的文件经过压缩，本格式只存储不压缩",
             "a file in the zip is compressed; this format stores only"
         );
-        return Err(Problem::new(&problem::COMPRESSED, message)
-            .path(name)
-            .into());
+        return Err(Problem::new(&problem::COMPRESSED, message).path(name).into());
     }
     Ok(())
 }

@@ -25,10 +25,7 @@ pub(super) fn scan(lint: &mut Lint<'_>, start: usize) {
         forbidden(lint, range, kind);
     }
     if more > 0 {
-        lint.advise(text!(
-            "此外还有 {more} 处，未逐一列出",
-            "{more} more places are not listed"
-        ));
+        lint.advise(text!("此外还有 {more} 处，未逐一列出", "{more} more places are not listed"));
     }
     if !unicode_normalization::is_nfc(lint.rest(start)) {
         normalization(lint, start);
@@ -81,9 +78,7 @@ impl Kind {
             c if c.is_control() => Self::Control,
             '\u{61C}' | '\u{200E}' | '\u{200F}' | '\u{202A}'..='\u{202E}' => Self::Direction,
             '\u{2066}'..='\u{2069}' => Self::Direction,
-            '\u{AD}' | '\u{180E}' | '\u{200B}'..='\u{200D}' | '\u{2060}'..='\u{2065}' => {
-                Self::Invisible
-            }
+            '\u{AD}' | '\u{180E}' | '\u{200B}'..='\u{200D}' | '\u{2060}'..='\u{2065}' => Self::Invisible,
             '\u{206A}'..='\u{206F}' | '\u{FEFF}' | '\u{FFF9}'..='\u{FFFB}' => Self::Invisible,
             '\u{E0000}'..='\u{E007F}' => Self::Invisible,
             '\u{FE00}'..='\u{FE0F}' | '\u{E0100}'..='\u{E01EF}' => Self::Variation,
@@ -128,11 +123,7 @@ impl Kind {
 }
 
 fn forbidden(lint: &mut Lint<'_>, range: Range<usize>, kind: Kind) {
-    let first = lint
-        .slice(range.clone())
-        .chars()
-        .next()
-        .map_or(0, u32::from);
+    let first = lint.slice(range.clone()).chars().next().map_or(0, u32::from);
     let code = format!("U+{first:04X}");
     let Text { zh, en } = kind.name();
     let message = text!("此处有{zh} {code}", "{en} {code} is not allowed");
@@ -149,10 +140,7 @@ fn forbidden(lint: &mut Lint<'_>, range: Range<usize>, kind: Kind) {
 fn normalization(lint: &mut Lint<'_>, start: usize) {
     let text = lint.rest(start);
     let begins = |c: &char| canonical_combining_class(*c) == 0;
-    let starts = text
-        .char_indices()
-        .filter(|(_, c)| begins(c))
-        .map(|(at, _)| at);
+    let starts = text.char_indices().filter(|(_, c)| begins(c)).map(|(at, _)| at);
     let bounds: Vec<usize> = starts.chain([text.len()]).collect();
     let changed = bounds.windows(2).filter_map(|pair| {
         let part = &text[pair[0]..pair[1]];

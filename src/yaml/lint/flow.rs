@@ -29,10 +29,7 @@ impl Flow {
 impl Lint<'_> {
     /// Examines a list or map in brackets that begins at `at`; returns where it ends.
     pub(super) fn flow(&mut self, mut at: usize) -> usize {
-        let mut flow = Flow {
-            open: Vec::new(),
-            in_value: false,
-        };
+        let mut flow = Flow { open: Vec::new(), in_value: false };
         while let Some(c) = self.rest(at).chars().next() {
             if let (true, Some((open, _))) = (c == '\n', flow.open.first())
                 && self.is_key_below(*open, at)
@@ -85,25 +82,17 @@ impl Lint<'_> {
     fn close(&mut self, at: usize, c: char, flow: &mut Flow) {
         let opens = if c == ']' { '[' } else { '{' };
         let matching = flow.open.iter().rposition(|(_, open)| *open == opens);
-        let inner = flow
-            .open
-            .split_off(matching.unwrap_or(flow.open.len().saturating_sub(1)));
+        let inner = flow.open.split_off(matching.unwrap_or(flow.open.len().saturating_sub(1)));
         if matching.is_some()
             && let [_, first, ..] = inner.as_slice()
         {
-            let left = Flow {
-                open: inner[1..].to_vec(),
-                in_value: false,
-            };
+            let left = Flow { open: inner[1..].to_vec(), in_value: false };
             self.unclosed(first.0, at, &left.closers());
         }
     }
 
     fn wide_space_in_flow(&mut self, range: Range<usize>) {
-        let message = text!(
-            "此处是全角空格，应为半角空格",
-            "a full-width space instead of a plain one"
-        );
+        let message = text!("此处是全角空格，应为半角空格", "a full-width space instead of a plain one");
         let title = text!("改为半角空格", "use a plain space");
         self.mend(&rule::FULL_WIDTH_SPACE, range, message, title, " ");
     }
@@ -149,9 +138,7 @@ impl Lint<'_> {
             return self.digits_in_key(range);
         }
         let text = self.slice(range.clone());
-        let colon = text
-            .find([':', '：'])
-            .filter(|_| flow.in_map() && !flow.in_value);
+        let colon = text.find([':', '：']).filter(|_| flow.in_map() && !flow.in_value);
         match colon {
             Some(colon) if is_plausible_key(&text[..colon]) => {
                 let at = range.start + colon;

@@ -30,13 +30,7 @@ struct Place {
 
 impl<'l, 'a> Lines<'l, 'a> {
     pub(super) fn new(lint: &'l mut Lint<'a>) -> Self {
-        Self {
-            lint,
-            block: None,
-            plain: None,
-            levels: Vec::new(),
-            is_open: false,
-        }
+        Self { lint, block: None, plain: None, levels: Vec::new(), is_open: false }
     }
 
     pub(super) fn walk(&mut self, start: usize) {
@@ -56,11 +50,7 @@ impl<'l, 'a> Lines<'l, 'a> {
         let spaces = line.len() - line.trim_start_matches(' ').len();
         let is_plain = spaces == line.len() - content.len();
         let goes_on = |parent: Option<usize>| parent.is_some_and(|parent| spaces > parent);
-        if content.is_empty()
-            || goes_on(self.block)
-            || content.starts_with('#')
-            || goes_on(self.plain)
-        {
+        if content.is_empty() || goes_on(self.block) || content.starts_with('#') || goes_on(self.plain) {
             return next;
         }
         if let Some(parent) = self.block.or(self.plain)
@@ -75,11 +65,7 @@ impl<'l, 'a> Lines<'l, 'a> {
         if is_marker(line) {
             return next;
         }
-        let column = if is_plain {
-            spaces
-        } else {
-            self.meant_column(&line[..at - start])
-        };
+        let column = if is_plain { spaces } else { self.meant_column(&line[..at - start]) };
         if !is_plain {
             self.indentation(start, at, column);
         }
@@ -100,8 +86,7 @@ impl<'l, 'a> Lines<'l, 'a> {
             if begins_word {
                 let message = text!("`-` 后缺空格", "no space after `-`");
                 let title = text!("加一个空格", "add a space");
-                self.lint
-                    .mend(&rule::MISSING_SPACE, after..after, message, title, " ");
+                self.lint.mend(&rule::MISSING_SPACE, after..after, message, title, " ");
             } else if gap == 0 && !content.is_empty() {
                 break;
             }
@@ -242,20 +227,13 @@ fn comment_start(line: &str) -> usize {
 
 /// The colon that YAML takes for the end of a key.
 pub(super) fn separator(line: &str) -> Option<usize> {
-    let ends_key = |at: &usize| {
-        line[at + 1..]
-            .chars()
-            .next()
-            .is_none_or(|c| c == ' ' || c == '\t')
-    };
+    let ends_key = |at: &usize| line[at + 1..].chars().next().is_none_or(|c| c == ' ' || c == '\t');
     line.match_indices(':').map(|(at, _)| at).find(ends_key)
 }
 
 /// Whether a line begins or ends a document, or is a directive.
 fn is_marker(line: &str) -> bool {
-    ["---", "...", "%"]
-        .iter()
-        .any(|mark| line.starts_with(mark))
+    ["---", "...", "%"].iter().any(|mark| line.starts_with(mark))
 }
 
 fn is_address(from_colon: &str) -> bool {

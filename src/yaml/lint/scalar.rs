@@ -30,9 +30,7 @@ impl Lint<'_> {
         let column = opening.len() - opening.trim_start_matches([' ', '-']).len();
         let line = self.slice(newline + 1..self.line_end(newline + 1));
         let content = line.trim_start_matches(' ');
-        let key = content
-            .find([':', '：'])
-            .map_or("", |colon| &content[..colon]);
+        let key = content.find([':', '：']).map_or("", |colon| &content[..colon]);
         let ends_key = separator(content).is_some() || content.contains('：');
         let begins = content.starts_with("- ") || (ends_key && is_plausible_key(key));
         begins && line.len() - content.len() <= column
@@ -92,10 +90,7 @@ impl Lint<'_> {
 
     /// Reports a colon that ends a key but has no space after it.
     pub(super) fn missing_space(&mut self, key: &str, colon: usize) {
-        let message = text!(
-            "键 `{key}` 的冒号后缺空格",
-            "no space after the colon of the key `{key}`"
-        );
+        let message = text!("键 `{key}` 的冒号后缺空格", "no space after the colon of the key `{key}`");
         let title = text!("加一个空格", "add a space");
         let range = colon..colon + 1;
         self.mend(&rule::MISSING_SPACE, range, message, title, ": ");
@@ -127,8 +122,7 @@ impl Lint<'_> {
     fn digits_in_number(&mut self, range: Range<usize>) {
         let value = self.slice(range.clone());
         let wide = |c: char| c != plain(c);
-        let in_number =
-            |c: char| plain(c).is_ascii_digit() || "-/.:+%,年月日时分 ".contains(plain(c));
+        let in_number = |c: char| plain(c).is_ascii_digit() || "-/.:+%,年月日时分 ".contains(plain(c));
         let any_digit = value.chars().any(|c| plain(c).is_ascii_digit());
         if any_digit && value.chars().any(wide) && value.chars().all(in_number) {
             self.digits(range);
@@ -138,10 +132,7 @@ impl Lint<'_> {
     fn digits(&mut self, range: Range<usize>) {
         let value = self.slice(range.clone());
         let insert: String = value.chars().map(plain).collect();
-        let message = text!(
-            "`{value}` 中有全角数字或符号",
-            "full-width digits or signs in `{value}`"
-        );
+        let message = text!("`{value}` 中有全角数字或符号", "full-width digits or signs in `{value}`");
         let title = text!("改为半角", "use plain ones");
         self.mend(&rule::FULL_WIDTH_DIGITS, range, message, title, &insert);
     }
@@ -157,10 +148,8 @@ impl Lint<'_> {
             return;
         }
         let insert = format!("\"{}\"", inner.replace('\\', "\\\\").replace('"', "\\\""));
-        let message = text!(
-            "值用中文引号括起，引号会成为文字的一部分",
-            "typographic quotes become part of the value"
-        );
+        let message =
+            text!("值用中文引号括起，引号会成为文字的一部分", "typographic quotes become part of the value");
         let title = text!("改为半角引号", "use plain quotes");
         self.offer(&rule::SMART_QUOTE, range, message, title, &insert);
     }

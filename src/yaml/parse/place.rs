@@ -41,11 +41,7 @@ impl<'a> Places<'a> {
 
     fn keep(&mut self, original: &str, from: usize, to: usize) {
         let part = original.get(from..to).unwrap_or_default();
-        self.kept.push(Kept {
-            repaired: self.text.len(),
-            original: from,
-            length: part.len(),
-        });
+        self.kept.push(Kept { repaired: self.text.len(), original: from, length: part.len() });
         self.text.push_str(part);
     }
 

@@ -18,11 +18,7 @@ pub(super) fn finding(places: &Places<'_>, text: &str, at: usize, kind: &ErrorKi
     } else {
         at
     };
-    let width = text[at..]
-        .chars()
-        .next()
-        .filter(|c| *c != '\n')
-        .map_or(0, char::len_utf8);
+    let width = text[at..].chars().next().filter(|c| *c != '\n').map_or(0, char::len_utf8);
     let finding = Finding::new(rule(kind), places.span(at, at + width), message(kind));
     match advice(kind) {
         Some(advice) => finding.help(advice),
@@ -42,9 +38,7 @@ fn message(kind: &ErrorKind) -> Text {
     let en = kind.to_string();
     let zh = match kind {
         E::UnclosedQuotedScalar | E::DocumentIndicatorInQuotedScalar => "引号没有闭合",
-        E::InvalidTrailingSingleQuotedScalar | E::InvalidTrailingDoubleQuotedScalar => {
-            "引号闭合之后还有文字"
-        }
+        E::InvalidTrailingSingleQuotedScalar | E::InvalidTrailingDoubleQuotedScalar => "引号闭合之后还有文字",
         E::UnknownQuotedScalarEscape => "双引号内反斜杠后的转义写法无效",
         E::UnclosedFlowCollection { .. }
         | E::UnexpectedEofFlowSequence
@@ -55,9 +49,7 @@ fn message(kind: &ErrorKind) -> Text {
             "括号内各项之间缺逗号，或括号没有闭合"
         }
         E::RecursionLimitExceeded => "嵌套过深，其后未读取",
-        E::MappingValueNotAllowed | E::MappingKeyNotAllowed => {
-            "此处不能有键：上一行没有写完，或缩进不对"
-        }
+        E::MappingValueNotAllowed | E::MappingKeyNotAllowed => "此处不能有键：上一行没有写完，或缩进不对",
         E::SimpleKeyExpected | E::InvalidSimpleKey => "此行应为 `键: 值`，缺冒号",
         E::InvalidIndentation
         | E::ExpectedBlockMappingKey
@@ -72,10 +64,7 @@ fn message(kind: &ErrorKind) -> Text {
         E::DirectiveDisallowed => "不接受以 % 开头的指令",
         _ => "此处不合 YAML 语法",
     };
-    Text {
-        zh: zh.to_owned(),
-        en,
-    }
+    Text { zh: zh.to_owned(), en }
 }
 
 fn advice(kind: &ErrorKind) -> Option<Text> {
@@ -98,10 +87,7 @@ fn advice(kind: &ErrorKind) -> Option<Text> {
 pub(super) fn block(text: &str, at: usize, kind: &ErrorKind) -> Range<usize> {
     let at = text.floor_char_boundary(at.min(text.len()));
     let start = text[..at].rfind('\n').map_or(0, |newline| newline + 1);
-    if matches!(
-        kind,
-        ErrorKind::UnclosedQuotedScalar | ErrorKind::UnclosedFlowCollection { .. }
-    ) {
+    if matches!(kind, ErrorKind::UnclosedQuotedScalar | ErrorKind::UnclosedFlowCollection { .. }) {
         return start..text.len();
     }
     let indent = |line: &str| line.len() - line.trim_start_matches(' ').len();
@@ -118,11 +104,7 @@ pub(super) fn blank(text: &mut String, range: Range<usize>) -> bool {
         return false;
     };
     let keep = |byte: u8| {
-        if matches!(byte, b'\n' | b'\r') {
-            char::from(byte)
-        } else {
-            ' '
-        }
+        if matches!(byte, b'\n' | b'\r') { char::from(byte) } else { ' ' }
     };
     let blanks: String = part.bytes().map(keep).collect();
     let changes = blanks != part;

@@ -29,10 +29,7 @@ fn value(root: &Node, key: &str) -> String {
 /// Applies every fix once.
 fn fixed(text: &str) -> String {
     let (_, report) = read(text);
-    let fixes = report
-        .sorted()
-        .into_iter()
-        .filter_map(|found| found.fix.clone());
+    let fixes = report.sorted().into_iter().filter_map(|found| found.fix.clone());
     let mut edits: Vec<_> = fixes.flat_map(|Fix { edits, .. }| edits).collect();
     edits.sort_by_key(|edit| std::cmp::Reverse(edit.span.start));
     let mut text = text.to_owned();
@@ -80,16 +77,7 @@ fn spans_are_exact_to_the_byte_in_repaired_and_sound_text() {
     assert_eq!(text("甲"), "\"一\"");
     assert_eq!(text("乙"), "[丙，丁 ]");
     assert_eq!(text("戊"), "己: 庚");
-    assert_eq!(
-        map.get("戊")
-            .unwrap()
-            .as_map()
-            .unwrap()
-            .owner()
-            .unwrap()
-            .text(),
-        "戊"
-    );
+    assert_eq!(map.get("戊").unwrap().as_map().unwrap().owner().unwrap().text(), "戊");
     assert!(map.get("辛").unwrap().is_null());
     assert_eq!(map.get("辛").unwrap().span.line_column(), (5, 3));
 }
@@ -103,10 +91,7 @@ fn what_may_be_text_is_left_alone() {
 #[test]
 fn broken_quotes_and_brackets_are_closed_where_they_should_have_been() {
     let text = "甲: \"一\n乙: [二, 三\n丙: {丁: [四}\n戊: 五\n";
-    assert_eq!(
-        found(text),
-        ["yaml-syntax@1:4", "yaml-syntax@2:4", "yaml-syntax@3:8"]
-    );
+    assert_eq!(found(text), ["yaml-syntax@1:4", "yaml-syntax@2:4", "yaml-syntax@3:8"]);
     let (root, _) = read(text);
     assert_eq!(value(&root.unwrap(), "戊"), "五");
     assert_eq!(found(&fixed(text)), [""; 0]);
@@ -122,11 +107,7 @@ fn several_syntax_errors_are_reported_in_one_run() {
     let before = report.len();
     let mut record = Record::of(&root, text!("案卷", "the case"), &mut report).unwrap();
     assert!(record.required("甲", &mut report).is_none());
-    assert_eq!(
-        report.len(),
-        before,
-        "what a syntax error hides is not missing"
-    );
+    assert_eq!(report.len(), before, "what a syntax error hides is not missing");
 }
 
 #[test]
@@ -187,15 +168,8 @@ fn a_misspelt_key_is_one_finding_with_a_fix() {
     assert!(record.required("地址", &mut report).is_none());
     record.finish(&mut report);
     let sorted = report.sorted();
-    let rules: Vec<_> = sorted
-        .iter()
-        .map(|found| (found.rule.as_ref(), found.span.text()))
-        .collect();
-    let expected = [
-        ("missing-key", "单位"),
-        ("unknown-key", "名秤"),
-        ("unknown-key", "其他"),
-    ];
+    let rules: Vec<_> = sorted.iter().map(|found| (found.rule.as_ref(), found.span.text())).collect();
+    let expected = [("missing-key", "单位"), ("unknown-key", "名秤"), ("unknown-key", "其他")];
     assert_eq!(rules, expected);
     assert_eq!(sorted[1].fix.as_ref().unwrap().edits[0].insert, "名称");
     assert!(sorted[2].fix.is_none());
@@ -212,10 +186,7 @@ fn survive(text: &str) {
     json::render(&sorted, Lang::En);
     github::render(&sorted, Lang::Zh);
     sarif::render(&sorted, Lang::Zh);
-    assert!(
-        root.is_some() || report.has_errors(),
-        "nothing read and nothing said"
-    );
+    assert!(root.is_some() || report.has_errors(), "nothing read and nothing said");
 }
 
 const SOUND: &str = "事项: 许可@1\n密级: \"公开\"\n经过:\n  - 步骤: 接收\n    日期: 2016-03-01\n    材料: [{名称: 表, 份数: 1}, '二']\n    说明: |\n      正文\n  - 步骤: 审查\n";

@@ -36,11 +36,7 @@ pub(super) fn read(places: &Places<'_>) -> Outcome {
         let mut builder = Builder::new(places, errors.is_empty());
         let Err(error) = builder.run(&text) else {
             let Builder { root, findings, .. } = builder;
-            return Outcome {
-                root,
-                errors,
-                findings,
-            };
+            return Outcome { root, errors, findings };
         };
         let at = error.marker().byte_offset().unwrap_or(text.len());
         let block = syntax::block(&text, at, error.kind());
@@ -51,11 +47,7 @@ pub(super) fn read(places: &Places<'_>) -> Outcome {
         reached = reached.max(block.end);
         if errors.len() >= MOST_ERRORS || !syntax::blank(&mut text, block) {
             let Builder { root, findings, .. } = builder;
-            return Outcome {
-                root,
-                errors,
-                findings,
-            };
+            return Outcome { root, errors, findings };
         }
     }
 }
@@ -151,23 +143,16 @@ impl<'a, 'p> Builder<'a, 'p> {
 
     fn open(&mut self, kind: Kind, style: StructureStyle, range: Range<usize>) -> bool {
         if self.frames.len() >= DEEPEST {
-            let span = self
-                .places
-                .span(range.start, range.end.max(range.start + 1));
+            let span = self.places.span(range.start, range.end.max(range.start + 1));
             let message = text!(
                 "嵌套超过 {DEEPEST} 层，其后未读取",
                 "nested more than {DEEPEST} deep; nothing after this was read"
             );
-            self.findings
-                .push(Finding::new(&rule::TOO_DEEP, span, message));
+            self.findings.push(Finding::new(&rule::TOO_DEEP, span, message));
             return false;
         }
         let is_flow = style == StructureStyle::Flow;
-        self.frames.push(Frame {
-            start: range.start,
-            is_flow,
-            kind,
-        });
+        self.frames.push(Frame { start: range.start, is_flow, kind });
         true
     }
 
@@ -181,10 +166,7 @@ impl<'a, 'p> Builder<'a, 'p> {
             Kind::List(items) => Value::List(items),
             Kind::Map(open) => Value::Map(Map::new(open.into_entries(), self.is_complete)),
         };
-        self.done(Done {
-            node: Node { value, span },
-            end,
-        });
+        self.done(Done { node: Node { value, span }, end });
     }
 
     fn scalar(&mut self, value: String, quoted: bool, range: Range<usize>, text: &str) {
@@ -197,10 +179,7 @@ impl<'a, 'p> Builder<'a, 'p> {
         }
         let end = range.start + raw.trim_end().len();
         let node = Node {
-            value: Value::Scalar(Scalar {
-                text: value,
-                quoted,
-            }),
+            value: Value::Scalar(Scalar { text: value, quoted }),
             span: self.places.span(range.start, end),
         };
         self.done(Done { node, end });
@@ -212,8 +191,7 @@ impl<'a, 'p> Builder<'a, 'p> {
             let (zh, en) = (name.zh, name.en);
             let message = text!("转义得出{zh}", "an escape makes {en}, which is not allowed");
             let span = self.places.span(range.start, range.end);
-            self.findings
-                .push(Finding::new(&rule::FORBIDDEN_CHARACTER, span, message));
+            self.findings.push(Finding::new(&rule::FORBIDDEN_CHARACTER, span, message));
         }
     }
 
@@ -227,24 +205,13 @@ impl<'a, 'p> Builder<'a, 'p> {
             Some(end) if range.is_empty() => {
                 let rest = text.get(end..).unwrap_or_default();
                 let gap = rest.len() - rest.trim_start_matches([' ', '\t']).len();
-                let at = end
-                    + if rest[gap..].starts_with(':') {
-                        gap + 1
-                    } else {
-                        0
-                    };
+                let at = end + if rest[gap..].starts_with(':') { gap + 1 } else { 0 };
                 at..at
             }
             _ => range,
         };
         let span = self.places.span(range.start, range.end);
-        self.done(Done {
-            node: Node {
-                value: Value::Null,
-                span,
-            },
-            end: range.end,
-        });
+        self.done(Done { node: Node { value: Value::Null, span }, end: range.end });
     }
 
     /// Puts a finished value where it belongs.
@@ -270,8 +237,7 @@ impl<'a, 'p> Builder<'a, 'p> {
             "write out what is meant; if it is text, put it in plain quotes"
         );
         let span = self.places.span(range.start, range.end);
-        self.findings
-            .push(Finding::new(&rule::ANCHOR_REFUSED, span, message).help(help));
+        self.findings.push(Finding::new(&rule::ANCHOR_REFUSED, span, message).help(help));
     }
 
     fn refuse_document(&mut self, range: Range<usize>) {
@@ -280,7 +246,6 @@ impl<'a, 'p> Builder<'a, 'p> {
             "a second YAML document begins here; a file holds one, the rest was not read"
         );
         let span = self.places.span(range.start, range.end);
-        self.findings
-            .push(Finding::new(&rule::SEVERAL_DOCUMENTS, span, message));
+        self.findings.push(Finding::new(&rule::SEVERAL_DOCUMENTS, span, message));
     }
 }

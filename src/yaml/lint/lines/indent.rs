@@ -15,9 +15,7 @@ impl Lines<'_, '_> {
             return seen;
         }
         let levels = self.levels.iter().copied();
-        levels
-            .min_by_key(|level| level.abs_diff(seen))
-            .unwrap_or_default()
+        levels.min_by_key(|level| level.abs_diff(seen)).unwrap_or_default()
     }
 
     pub(super) fn indentation(&mut self, start: usize, end: usize, column: usize) {
@@ -31,27 +29,17 @@ impl Lines<'_, '_> {
                 "indented with full-width spaces ({code}); YAML knows plain spaces only"
             );
             let title = text!("改为半角空格", "use plain spaces");
-            self.lint
-                .mend(&rule::FULL_WIDTH_SPACE, range, message, title, &insert);
+            self.lint.mend(&rule::FULL_WIDTH_SPACE, range, message, title, &insert);
         } else {
-            let message = text!(
-                "用制表符缩进，YAML 只认空格",
-                "indented with a tab; YAML knows spaces only"
-            );
+            let message = text!("用制表符缩进，YAML 只认空格", "indented with a tab; YAML knows spaces only");
             let title = text!("改为空格", "use spaces");
-            self.lint
-                .mend(&rule::TAB_INDENT, range, message, title, &insert);
+            self.lint.mend(&rule::TAB_INDENT, range, message, title, &insert);
         }
     }
 
     /// Reports full-width spaces where only plain ones separate.
     pub(super) fn wide_space(&mut self, start: usize, end: usize, insert: &str) {
-        let Some(wide) = self
-            .lint
-            .slice(start..end)
-            .chars()
-            .find(|c| is_wide_space(*c))
-        else {
+        let Some(wide) = self.lint.slice(start..end).chars().find(|c| is_wide_space(*c)) else {
             return;
         };
         let code = format!("U+{:04X}", u32::from(wide));
@@ -60,8 +48,7 @@ impl Lines<'_, '_> {
             "a full-width space ({code}) instead of a plain one"
         );
         let title = text!("改为半角空格", "use a plain space");
-        self.lint
-            .mend(&rule::FULL_WIDTH_SPACE, start..end, message, title, insert);
+        self.lint.mend(&rule::FULL_WIDTH_SPACE, start..end, message, title, insert);
     }
 }
 
