@@ -1,6 +1,6 @@
 //! Each letter of the samples, rendered alone: milliseconds, pages, kilobytes.
 //!
-//! `cargo bench --bench letters -- [TIMES]`, one thread.
+//! `cargo bench --bench letters -- [TIMES] [NAME]`, one thread; NAME is part of a template's name.
 
 use std::error::Error;
 use std::path::Path;
@@ -14,6 +14,8 @@ use anjuan::workspace::Workspace;
 
 fn main() -> Result<(), Box<dyn Error>> {
     let times: u32 = std::env::args().find_map(|argument| argument.parse().ok()).unwrap_or(50);
+    let word = |argument: &String| !argument.starts_with('-') && argument.parse::<u32>().is_err();
+    let name = std::env::args().skip(1).find(word).unwrap_or_default();
     let mut report = Report::new();
     let workspace =
         Workspace::open(Path::new(env!("CARGO_MANIFEST_DIR")), &mut report).ok_or("no workspace")?;
@@ -22,7 +24,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     let mut seen = Vec::new();
     for checked in &judged.sound {
         for planned in Plan::of(checked, &workspace.office).letters {
-            if seen.contains(&planned.template) {
+            if seen.contains(&planned.template) || !planned.template.contains(&name) {
                 continue;
             }
             let mut data = letter_data(checked, build::law(&workspace), &planned);

@@ -7,8 +7,8 @@
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
-use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Arc, Mutex};
 
 use rayon::prelude::*;
 
@@ -72,7 +72,11 @@ pub fn judge(
         .map(|(id, loaded, mut found)| {
             let checked = match loaded {
                 Loaded::Sound(case) => check::check(*case, law(workspace), as_of, &mut found),
-                Loaded::Broken | Loaded::Refused => None,
+                Loaded::Broken(case) => {
+                    case.iter().for_each(|case| check::check_broken(case, law(workspace), as_of, &mut found));
+                    None
+                }
+                Loaded::Refused => None,
             };
             (id, checked, found)
         })
@@ -86,7 +90,7 @@ fn twice(loaded: &[(CaseId, Loaded, Report)]) -> BTreeMap<String, Vec<Finding>> 
         .iter()
         .filter_map(|(_, loaded, _)| match loaded {
             Loaded::Sound(case) => Some(case.as_ref()),
-            Loaded::Broken | Loaded::Refused => None,
+            Loaded::Broken(_) | Loaded::Refused => None,
         })
         .collect();
     let mut found = Report::new();
@@ -155,6 +159,8 @@ impl Tally {
 /// One case's outputs.
 struct Made {
     outputs: BTreeMap<String, Output>,
+    /// What was rendered just now, for the bundle.
+    pdfs: BTreeMap<String, Arc<[u8]>>,
     tally: Tally,
     found: Report,
 }
@@ -239,7 +245,12 @@ impl Job<'_> {
 
     fn case(&self, checked: &CheckedCase) -> Made {
         let plan = Plan::of(checked, &self.workspace.office);
-        let mut made = Made { outputs: BTreeMap::new(), tally: Tally::default(), found: Report::new() };
+        let mut made = Made {
+            outputs: BTreeMap::new(),
+            pdfs: BTreeMap::new(),
+            tally: Tally::default(),
+            found: Report::new(),
+        };
         for planned in &plan.letters {
             self.letter(checked, planned, &mut made);
             (self.done)();
@@ -248,6 +259,8 @@ impl Job<'_> {
             self.bundle(checked, &plan, &mut made);
             (self.done)();
         }
+        // Results wait for the slowest case; pages need not.
+        made.pdfs.clear();
         made
     }
 

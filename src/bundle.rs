@@ -9,23 +9,19 @@ use std::io::{Seek, Write};
 
 use chrono::NaiveDate;
 
-use crate::digest::{Digests, Sha256, Sm3};
+use crate::digest::Sha256;
 
-mod character;
 mod content;
 mod error;
 pub mod info;
 pub mod layout;
 pub mod manifest;
-pub mod path;
 mod readme;
 mod zip;
 
-pub use content::Content;
+use crate::path::{self, BundlePath};
+pub use content::{Blob, Content};
 pub use error::BundleError;
-pub use path::{BundlePath, PathError};
-
-pub(crate) use character::shown;
 
 use content::Measured;
 use info::{BagInfo, Oxum};
@@ -58,12 +54,12 @@ pub struct BundleSpec {
 pub struct BundleSummary {
     /// Of the whole zip.
     pub sha256: Sha256,
-    /// Of the whole zip.
-    pub sm3: Sm3,
     /// Length of the zip.
     pub bytes: u64,
     /// Files in it, control files included.
     pub entries: u64,
+    /// What [`fingerprint`] gives for its specification.
+    pub fingerprint: Sha256,
 }
 
 /// Writes a bundle to an empty `out`.
@@ -78,6 +74,7 @@ pub struct BundleSummary {
 pub fn write(spec: &BundleSpec, out: impl Write + Seek) -> Result<BundleSummary, BundleError> {
     let name = check(spec)?;
     let mut files = measure(spec)?;
+    let fingerprint = combine(spec, files.iter().map(|(path, file)| (path, file.digests.sha256)));
     add_control_files(&mut files, spec, name.clone());
     let mut files: Vec<_> = files.iter().collect();
     files.sort_by_key(|(path, _)| layout::order(path.as_str()));
@@ -89,9 +86,38 @@ pub fn write(spec: &BundleSpec, out: impl Write + Seek) -> Result<BundleSummary,
         zip.start(&entry.name).map_err(BundleError::Output)?;
         file.copy(path, &mut zip)?;
     }
-    let Digests { sha256, sm3, bytes } = zip.finish().map_err(BundleError::Output)?;
+    let (sha256, bytes) = zip.finish().map_err(BundleError::Output)?;
     let entries = entries.len() as u64;
-    Ok(BundleSummary { sha256, sm3, bytes, entries })
+    Ok(BundleSummary { sha256, bytes, entries, fingerprint })
+}
+
+/// A digest of everything a bundle is made from: equal specifications and contents, equal bundles.
+///
+/// Files are read, but only the faster digest is computed: this is how a build finds out that
+/// nothing changed.
+///
+/// # Errors
+/// If a file cannot be read.
+pub fn fingerprint(spec: &BundleSpec) -> Result<Sha256, BundleError> {
+    let mut digests = BTreeMap::new();
+    for (path, bytes) in &spec.tags {
+        digests.insert(path, Sha256::of(bytes));
+    }
+    for (path, content) in &spec.payload {
+        let digest = content.sha256().map_err(|error| BundleError::input(path, error))?;
+        digests.insert(path, digest);
+    }
+    Ok(combine(spec, digests.into_iter()))
+}
+
+fn combine<'a>(spec: &BundleSpec, files: impl Iterator<Item = (&'a BundlePath, Sha256)>) -> Sha256 {
+    let BundleSpec { id, revision, bagging_date, organization, title, software, .. } = spec;
+    // Values are one line each, and so are paths.
+    let mut text = format!("{id}\n{revision}\n{bagging_date}\n{organization}\n{title}\n{software}\n");
+    for (path, digest) in files {
+        text.push_str(&format!("{digest}  {}\n", path.as_str()));
+    }
+    Sha256::of(text.as_bytes())
 }
 
 /// Files by their paths, with digests.

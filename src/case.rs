@@ -111,6 +111,8 @@ pub struct Case {
     pub facts: Fields,
     /// Its log, in the order of the file.
     pub entries: Vec<Entry>,
+    /// Every entry of its log could be read, perhaps with fields missing.
+    pub is_readable: bool,
     /// Its exemptions.
     pub waivers: Vec<Waiver>,
     /// The files in its folder.

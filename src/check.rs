@@ -110,6 +110,19 @@ pub fn check(case: Case, law: Law<'_>, as_of: Option<NaiveDate>, report: &mut Re
     (!blocked).then_some(CheckedCase { case, as_of, runs, breaches })
 }
 
+/// Judges what can be judged of a case whose shape is wrong, so that one run tells all.
+///
+/// What may follow from a field that could not be read is kept back: the cause comes first.
+pub fn check_broken(case: &Case, law: Law<'_>, as_of: Option<NaiveDate>, report: &mut Report) {
+    let Some(as_of) = as_of.or_else(|| case.last_day()) else { return };
+    let mut judge = Judge::new(case, law, as_of);
+    judge.run();
+    let mut found = judge.found;
+    found.retain(|finding| !rules::FOLLOW_ON.iter().any(|rule| rule.id == finding.rule));
+    found.restrict(case.disclosure());
+    report.extend(found.into_findings());
+}
+
 /// The judgement of one case in the making.
 struct Judge<'a> {
     case: &'a Case,

@@ -16,10 +16,12 @@
 pub mod assets;
 pub mod attachment;
 pub mod calendar;
+pub mod character;
 pub mod codes;
 pub mod digest;
 pub mod files;
 pub mod finding;
+pub mod path;
 pub mod source;
 pub mod yaml;
 

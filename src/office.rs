@@ -5,6 +5,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use crate::calendar::{self, LocalHoliday};
 use crate::finding::Report;
 use crate::procedure::{Procedure, Remedies, Remedy, read};
 use crate::source::Source;
@@ -52,6 +53,8 @@ pub struct Office {
     pub roles: BTreeMap<String, BTreeMap<String, String>>,
     /// Its numbering.
     pub archive: Archive,
+    /// Holidays of its autonomous prefecture (全国年节及纪念日放假办法第四条).
+    pub holidays: Vec<LocalHoliday>,
 }
 
 /// Who acts in a role.
@@ -116,13 +119,22 @@ impl Office {
         }
         let plates = top.required("牌子", report).map(|node| plates(node, report));
         let roles = top.required("角色", report).map(|node| roles(node, report));
+        let holidays = top.optional("地方假日").map(|node| calendar::local_holidays(node, report));
         let archive = top.required("档案", report).and_then(|node| archive(node, report));
         top.finish(report);
         let (plates, roles) = (plates?, roles?);
         for plate in roles.values().flat_map(BTreeMap::values).filter(|plate| !plates.contains_key(*plate)) {
             read::malformed(report, &node.span, text!("没有牌子 `{plate}`", "there is no plate `{plate}`"));
         }
-        Some(Self { name: name?, address: address?, phone: phone?, plates, roles, archive: archive? })
+        Some(Self {
+            name: name?,
+            address: address?,
+            phone: phone?,
+            plates,
+            roles,
+            archive: archive?,
+            holidays: holidays.unwrap_or_default(),
+        })
     }
 }
 

@@ -65,10 +65,11 @@ impl Workspace {
         let calendar = calendar(&assets, report);
         let evaluator = Evaluator::default();
         let (procedures, broken) = procedures(&assets, &evaluator, report);
+        let office = office?;
         Some(Self {
             root: root.to_owned(),
-            office: office?,
-            calendar: calendar?,
+            calendar: calendar?.with_local(office.holidays.clone()),
+            office,
             remedies: remedies?,
             procedures,
             evaluator,

@@ -1,5 +1,12 @@
 //! Integration tests, one binary: the program as its users meet it.
 
+mod findings;
+mod letters;
 mod support;
 
+mod building;
+mod definitions;
+mod judges;
 mod pipeline;
+mod renaming;
+mod third_procedure;

@@ -1,15 +1,18 @@
 //! Bundles: a closed case with its letters, its files, and what they were made by.
 
 use std::fmt::Write as _;
+use std::fs;
 use std::io::{self, Cursor, Write as _};
+use std::path::PathBuf;
+use std::sync::Arc;
 
-use super::recipe::{self, SOFTWARE};
+use super::recipe::SOFTWARE;
 use super::{Job, Made, Output, failure};
-use crate::bundle::{self, BundlePath, BundleSpec, Content};
+use crate::bundle::{self, BundleSpec, Content};
 use crate::case::Case;
 use crate::check::CheckedCase;
-use crate::digest::Sha256;
 use crate::files::{self, CASE_FILE};
+use crate::path::BundlePath;
 use crate::plan::{Plan, PlannedBundle};
 
 /// Why a bundle was not packed.
@@ -40,7 +43,8 @@ impl Job<'_> {
     }
 
     fn pack(&self, spec: &BundleSpec, planned: &PlannedBundle, made: &mut Made) -> Result<(), ArchiveError> {
-        let inputs = fingerprint(spec)?;
+        let known = self.before.knows(&planned.output);
+        let inputs = if known { bundle::fingerprint(spec)?.to_string() } else { String::new() };
         if let Some(output) = self.before.unchanged(&self.options.out, &planned.output, &inputs) {
             made.outputs.insert(planned.output.clone(), output.clone());
             made.tally.unchanged += 1;
@@ -49,7 +53,7 @@ impl Job<'_> {
         let mut zip = Cursor::new(Vec::new());
         let summary = bundle::write(spec, &mut zip)?;
         files::write(&self.path(&planned.output), |file| file.write_all(zip.get_ref()))?;
-        let sha256 = summary.sha256.to_string();
+        let (inputs, sha256) = (summary.fingerprint.to_string(), summary.sha256.to_string());
         let output = Output { inputs, sha256, bytes: summary.bytes, pages: None };
         made.outputs.insert(planned.output.clone(), output);
         made.tally.packed += 1;
@@ -66,18 +70,21 @@ impl Job<'_> {
         let case = checked.case();
         let office = &self.workspace.office;
         let reference = &case.procedure.reference;
-        let mut payload = vec![(name("data/source", CASE_FILE)?, on_disk(case, CASE_FILE))];
+        let mut payload = vec![(name("data/source", CASE_FILE)?, on_disk(case.folder.join(CASE_FILE))?)];
         for file in &planned.attachments {
-            payload.push((name("data/source", file)?, on_disk(case, file)));
+            payload.push((name("data/source", file)?, on_disk(case.folder.join(file))?));
         }
         for letter in &planned.letters {
-            let content = Content::File { path: self.path(letter), digests: None };
+            let content = match made.pdfs.get(letter) {
+                Some(pdf) => Content::Bytes(Arc::clone(pdf)),
+                None => on_disk(self.path(letter))?,
+            };
             payload.push((name("data/letters", letter.rsplit('/').next().unwrap_or(letter))?, content));
         }
-        payload
-            .push((name("data/rebuild", "recipe.json")?, Content::Bytes(self.recipe.json(reference).into())));
-        for (file, bytes) in self.recipe.files(&self.workspace.assets, reference) {
-            payload.push((name("data/rebuild/templates", &file)?, Content::Bytes(bytes)));
+        let recipe = self.recipe.json(reference);
+        payload.push((name("data/rebuild", "recipe.json")?, Content::Bytes(recipe.into())));
+        for (file, blob) in self.recipe.files(reference) {
+            payload.push((name("data/rebuild/templates", file)?, Content::Blob(Arc::clone(blob))));
         }
         let bagging_date = checked.case().entries.last().map_or(checked.as_of(), |entry| entry.date.value);
         Ok(BundleSpec {
@@ -101,27 +108,14 @@ fn name(folder: &str, file: &str) -> Result<BundlePath, ArchiveError> {
     BundlePath::new(&path).map_err(|_| ArchiveError::Name(path))
 }
 
-fn on_disk(case: &Case, file: &str) -> Content {
-    Content::File { path: case.folder.join(file), digests: None }
-}
+/// Files up to this length are read at once, so that they are hashed once; in bytes.
+const SMALL: u64 = 1 << 20;
 
-/// The digest of everything a bundle is made from.
-fn fingerprint(spec: &BundleSpec) -> Result<String, ArchiveError> {
-    let mut lines = vec![format!(
-        "{} {} {} {} {} {}",
-        spec.id, spec.revision, spec.bagging_date, spec.organization, spec.title, spec.software
-    )];
-    for (path, bytes) in &spec.tags {
-        lines.push(format!("{} {}", path.as_str(), Sha256::of(bytes)));
+fn on_disk(path: PathBuf) -> io::Result<Content> {
+    if fs::metadata(&path)?.len() <= SMALL {
+        return Ok(Content::Bytes(fs::read(path)?.into()));
     }
-    for (path, content) in &spec.payload {
-        let digest = match content {
-            Content::Bytes(bytes) => Sha256::of(bytes),
-            Content::File { path, .. } => Sha256::read(std::fs::File::open(path)?)?,
-        };
-        lines.push(format!("{} {digest}", path.as_str()));
-    }
-    Ok(recipe::digest_lines(&lines))
+    Ok(Content::File { path, digests: None })
 }
 
 /// `files.tsv`: what each file is, for people and spreadsheets.

@@ -52,6 +52,11 @@ impl Index {
         files::write(&out.join(FILE), |file| file.write_all(&text))
     }
 
+    /// Whether a file of that name was made before.
+    pub(super) fn knows(&self, name: &str) -> bool {
+        self.outputs.contains_key(name)
+    }
+
     /// The file, if it was made from these inputs and is still the one that was made.
     pub fn unchanged(&self, out: &Path, name: &str, inputs: &str) -> Option<&Output> {
         let output = self.outputs.get(name).filter(|output| output.inputs == inputs)?;

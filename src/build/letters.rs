@@ -40,6 +40,7 @@ impl Job<'_> {
         let sha256 = Sha256::of(&rendered.pdf).to_string();
         let output = Output { inputs, sha256, bytes: rendered.pdf.len() as u64, pages: Some(rendered.pages) };
         made.outputs.insert(planned.output.clone(), output);
+        made.pdfs.insert(planned.output.clone(), rendered.pdf.into());
         made.tally.rendered += 1;
     }
 }

@@ -5,7 +5,8 @@ use std::sync::Arc;
 
 use serde_json::{Value as Json, json};
 
-use crate::assets::Assets;
+use crate::assets::{Asset, Assets};
+use crate::bundle::Blob;
 use crate::digest::Sha256;
 use crate::procedure::Reference;
 use crate::workspace::Workspace;
@@ -22,6 +23,8 @@ pub(super) struct Recipe {
     common: String,
     /// By procedure: its whole folder.
     procedures: BTreeMap<Reference, String>,
+    /// By procedure: the files a case of it was judged and rendered by, hashed once.
+    files: BTreeMap<Reference, Vec<(String, Arc<Blob>)>>,
     fonts: Json,
     calendar: String,
 }
@@ -36,6 +39,11 @@ impl Recipe {
         Self {
             common: digest([SOFTWARE, &fonts, &digest_of(assets, "shared")].into_iter()),
             procedures: workspace.procedures.keys().map(folder).collect(),
+            files: workspace
+                .procedures
+                .keys()
+                .map(|reference| (reference.clone(), files(assets, reference)))
+                .collect(),
             fonts: fonts
                 .lines()
                 .map(|line| Json::from(line.split_once("  ").map_or("", |(digest, _)| digest)))
@@ -64,13 +72,18 @@ impl Recipe {
         text
     }
 
-    /// The files a case of this procedure was judged and rendered by.
-    pub(super) fn files(&self, assets: &Assets, procedure: &Reference) -> Vec<(String, Arc<[u8]>)> {
-        let folders = [procedure.to_string(), "shared".to_owned(), "calendar".to_owned()];
-        let below = folders.iter().flat_map(|folder| assets.below(folder));
-        let common = COMMON.iter().filter_map(|name| Some((*name, assets.get(name)?)));
-        below.chain(common).map(|(name, asset)| (name.to_owned(), Arc::from(&*asset.bytes))).collect()
+    /// The files a case of this procedure was judged and rendered by, relative to `templates/`.
+    pub(super) fn files(&self, procedure: &Reference) -> &[(String, Arc<Blob>)] {
+        self.files.get(procedure).map_or(&[], Vec::as_slice)
     }
+}
+
+fn files(assets: &Assets, procedure: &Reference) -> Vec<(String, Arc<Blob>)> {
+    let folders = [procedure.to_string(), "shared".to_owned(), "calendar".to_owned()];
+    let below = folders.iter().flat_map(|folder| assets.below(folder));
+    let common = COMMON.iter().filter_map(|name| Some((*name, assets.get(name)?)));
+    let blob = |(name, asset): (&str, &Asset)| (name.to_owned(), Arc::new(Blob::new(asset.bytes.to_vec())));
+    below.chain(common).map(blob).collect()
 }
 
 /// The typesetter's version; `Cargo.toml` pins it.
@@ -90,9 +103,4 @@ fn digest<'a>(parts: impl Iterator<Item = &'a str>) -> String {
         all.extend_from_slice(part.as_bytes());
     }
     Sha256::of(&all).to_string()
-}
-
-/// The digest of a bundle's inputs.
-pub(super) fn digest_lines(lines: &[String]) -> String {
-    digest(lines.iter().map(String::as_str))
 }

@@ -16,6 +16,8 @@ use super::{BundleError, BundlePath};
 pub enum Content {
     /// From memory.
     Bytes(Arc<[u8]>),
+    /// From memory, measured before: what many bundles hold is hashed once.
+    Blob(Arc<Blob>),
     /// From a file, streamed.
     File {
         /// Where it is.
@@ -24,6 +26,36 @@ pub enum Content {
         /// have others are an error.
         digests: Option<Digests>,
     },
+}
+
+impl Content {
+    /// The SHA-256 of the content as it is now.
+    ///
+    /// # Errors
+    /// If a file cannot be read.
+    pub(super) fn sha256(&self) -> io::Result<Sha256> {
+        match self {
+            Self::Bytes(bytes) => Ok(Sha256::of(bytes)),
+            Self::Blob(blob) => Ok(blob.digests.sha256),
+            Self::File { path, .. } => Sha256::read(File::open(path)?),
+        }
+    }
+}
+
+/// Bytes with their digests.
+#[derive(Clone, Debug)]
+pub struct Blob {
+    bytes: Vec<u8>,
+    digests: Digests,
+    crc32: u32,
+}
+
+impl Blob {
+    /// Measures bytes.
+    pub fn new(bytes: Vec<u8>) -> Self {
+        let (digests, crc32) = (Digests::of(&bytes), crc32fast::hash(&bytes));
+        Self { bytes, digests, crc32 }
+    }
 }
 
 /// Content whose digests are known.
@@ -50,6 +82,7 @@ impl Measured {
     pub(super) fn new(path: &BundlePath, content: Content) -> Result<Self, BundleError> {
         let (digests, crc32) = match &content {
             Content::Bytes(bytes) => (Digests::of(bytes), crc32fast::hash(bytes)),
+            Content::Blob(blob) => (blob.digests, blob.crc32),
             Content::File { path: file, digests } => {
                 let measured = measure(file, *digests);
                 measured.map_err(|error| BundleError::input(path, error))?
@@ -65,6 +98,7 @@ impl Measured {
     pub(super) fn copy(&self, path: &BundlePath, out: &mut impl Write) -> Result<(), BundleError> {
         let copied = match &self.content {
             Content::Bytes(bytes) => out.write_all(bytes).map_err(Stop::Write),
+            Content::Blob(blob) => out.write_all(&blob.bytes).map_err(Stop::Write),
             Content::File { path: file, digests } => {
                 // Digests that were handed in are seen to be right here for the first time; of
                 // those computed here, the faster one shows whether the bytes are still the same.

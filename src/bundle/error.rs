@@ -5,7 +5,7 @@ use std::io;
 use crate::finding::Text;
 
 use super::layout::{MAX_BYTES, MAX_ENTRIES};
-use super::path::BundlePath;
+use crate::path::BundlePath;
 
 /// Why a bundle could not be written.
 #[derive(Debug, thiserror::Error)]

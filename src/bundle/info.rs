@@ -6,8 +6,8 @@ use std::str::FromStr;
 use chrono::{Datelike as _, NaiveDate};
 use unicode_normalization::is_nfc;
 
-use super::character::is_hidden;
 use super::layout::{Name, VERSION};
+use crate::character::is_hidden;
 
 /// The longest value in bytes.
 pub const MAX_VALUE: usize = 1000;

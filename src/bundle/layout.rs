@@ -3,7 +3,7 @@
 use std::fmt;
 use std::str::FromStr;
 
-use super::path::BundlePath;
+use crate::path::BundlePath;
 
 /// The version of the format written and read here, as in `bag-info.txt`.
 pub const VERSION: u32 = 1;

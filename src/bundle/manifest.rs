@@ -7,7 +7,7 @@ use std::str::FromStr;
 use crate::finding::Text;
 use crate::text;
 
-use super::path::{BundlePath, PathError};
+use crate::path::{BundlePath, PathError};
 
 /// The longest line read, in bytes without its line end.
 const MAX_LINE: usize = 16 * 1024;

@@ -9,7 +9,7 @@ use zip::result::{ZipError, ZipResult};
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, DateTime, System, ZipWriter};
 
-use crate::digest::Digests;
+use crate::digest::Sha256;
 
 mod watched;
 
@@ -61,15 +61,15 @@ impl<W: Write + Seek> Canonical<W> {
         plain(self.zip.start_file(name, options))
     }
 
-    /// Writes the directory; the digests are of every byte of the zip.
+    /// Writes the directory; digest and length are of the whole zip.
     ///
     /// # Errors
     /// If a file was not what its entry said, or `out` fails.
-    pub(super) fn finish(self) -> io::Result<Digests> {
+    pub(super) fn finish(self) -> io::Result<(Sha256, u64)> {
         let Self { guard, zip } = self;
-        let digests = plain(zip.finish())?.finish();
+        let finished = plain(zip.finish())?.finish();
         drop(guard);
-        digests
+        finished
     }
 }
 

@@ -23,8 +23,9 @@ const LARGEST: u64 = 8 << 20;
 pub enum Loaded {
     /// It has its shape.
     Sound(Box<Case>),
-    /// It has not; the report says why.
-    Broken,
+    /// It has not; the report says why. If every step and day could be read, what is there can
+    /// still be judged, so that one run tells all.
+    Broken(Option<Box<Case>>),
     /// It says that it is a state secret and was not read further.
     Refused,
 }
@@ -52,7 +53,7 @@ pub fn load(
         Ok(source) => source,
         Err(finding) => {
             report.push(*finding);
-            return Loaded::Broken;
+            return Loaded::Broken(None);
         }
     };
     if secrecy::is_classified(source.text()) {
@@ -72,7 +73,7 @@ pub fn load(
     report.extend(found.into_findings());
     match case {
         Some(case) if sound => Loaded::Sound(Box::new(case)),
-        _ => Loaded::Broken,
+        case => Loaded::Broken(case.filter(|case| case.is_readable).map(Box::new)),
     }
 }
 
@@ -118,6 +119,8 @@ impl Reader<'_> {
         let context = Context { first_day, evaluator: self.evaluator };
         let facts = context.fields(&procedure.facts, &mut top, report);
         let entries = log.map(|node| entries(node, &procedure, context, report)).unwrap_or_default();
+        let written = log.and_then(Node::as_list).map_or(0, <[Node]>::len);
+        let is_readable = written > 0 && entries.len() == written && top.map().is_complete();
         top.finish(report);
         Some(Case {
             id,
@@ -128,6 +131,7 @@ impl Reader<'_> {
             secrecy: secrecy?,
             facts,
             entries,
+            is_readable,
             waivers,
             attachments: attachments(&files),
             files,

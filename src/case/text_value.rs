@@ -3,7 +3,7 @@
 use super::rules;
 use super::value::Value;
 use crate::codes;
-use crate::finding::{Finding, Report, Text};
+use crate::finding::{Finding, Fix, Report};
 use crate::procedure::Kind;
 use crate::source::Span;
 use crate::text;
@@ -14,26 +14,28 @@ pub(super) fn read(kind: &Kind, text: &str, span: &Span, report: &mut Report) ->
     match kind {
         Kind::Integer => integer(text, span, report).map(Value::Integer),
         Kind::File => path(text, span, report).then(|| Value::File(owned())),
-        Kind::DocumentNumber => match codes::document_number(text) {
-            Ok(_) => Some(Value::DocumentNumber(owned())),
-            Err(error) => {
-                report.push(Finding::new(&rules::BAD_DOCUMENT_NUMBER, span.clone(), error.text(text)));
-                None
-            }
-        },
+        Kind::DocumentNumber => document_number(text, span, report).then(|| Value::DocumentNumber(owned())),
         Kind::Volume => volume(text, span, report).then(|| Value::Volume(owned())),
         _ => {
-            if let Some(message) = code(kind, text) {
-                report.push(Finding::new(&rules::BAD_CODE, span.clone(), message));
-            }
             // A wrong code is still the one on record: what rests on it can be judged.
+            report.extend(code(kind, text, span));
             Some(Value::Text(owned()))
         }
     }
 }
 
-/// What is wrong with a code, if anything.
-fn code(kind: &Kind, text: &str) -> Option<Text> {
+fn document_number(text: &str, span: &Span, report: &mut Report) -> bool {
+    let Err(error) = codes::document_number(text) else { return true };
+    let finding = Finding::new(&rules::BAD_DOCUMENT_NUMBER, span.clone(), error.text(text));
+    report.push(match error.corrected {
+        Some(right) => finding.fix(Fix::replace(text!("改为", "change it to"), span.clone(), right)),
+        None => finding,
+    });
+    false
+}
+
+/// What is wrong with a code, if anything; a doubt is a warning.
+fn code(kind: &Kind, text: &str, span: &Span) -> Option<Finding> {
     let judged = match kind {
         Kind::SocialCredit => codes::social_credit(text),
         Kind::Registration => codes::registration(text),
@@ -42,7 +44,9 @@ fn code(kind: &Kind, text: &str) -> Option<Text> {
         Kind::Phone => codes::phone(text),
         _ => return None,
     };
-    judged.err().map(|error| error.text())
+    let error = judged.err()?;
+    let rule = if error.is_certain() { &rules::BAD_CODE } else { &rules::DOUBTFUL_CODE };
+    Some(Finding::new(rule, span.clone(), error.text()))
 }
 
 fn integer(text: &str, span: &Span, report: &mut Report) -> Option<u32> {

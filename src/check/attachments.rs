@@ -3,9 +3,9 @@
 use std::collections::BTreeMap;
 
 use super::{Judge, rules};
-use crate::bundle::path::BundlePath;
 use crate::files::Entry as FileKind;
 use crate::finding::Finding;
+use crate::path::BundlePath;
 use crate::source::{Source, Span, Spanned};
 use crate::text;
 use crate::yaml;

@@ -71,6 +71,10 @@ pub(super) fn check(judge: &mut Judge<'_>) -> bool {
             // Everything after a wrong turn would be wrong too.
             return false;
         }
+        if lacks_outcome(case, entry) {
+            // Nobody knows what may follow; that the outcome is missing is told elsewhere.
+            return false;
+        }
         at_most(judge, index, entry);
     }
     if case.is_closed() {
@@ -83,6 +87,11 @@ pub(super) fn check(judge: &mut Judge<'_>) -> bool {
         }
     }
     true
+}
+
+/// A step with outcomes whose outcome could not be read.
+fn lacks_outcome(case: &Case, entry: &Entry) -> bool {
+    !case.step(entry).outcomes.is_empty() && entry.outcome().is_none()
 }
 
 fn position_next(case: &Case, index: usize) -> String {

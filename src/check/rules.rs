@@ -52,3 +52,17 @@ case_rules! {
     WAIVER_UNUSED = "waiver-unused", Warning, "豁免没有用到", "an exemption is not used";
     WAIVER_OF_ERROR = "waiver-of-error", Error, "错误不得豁免", "an error cannot be exempted";
 }
+
+/// Rules whose breach may come of a field that could not be read.
+pub(super) const FOLLOW_ON: &[&Rule] = &[
+    &OPEN_SIDE_STEP,
+    &FILE_UNLISTED,
+    &MATERIAL_MISSING,
+    &NUMBER_MISSING,
+    &SERVICE_MISSING,
+    &SERVICE_PENDING,
+    &COPY_MISSING,
+    &INPUT_MISSING,
+    &CONDITION_UNJUDGED,
+    &EXPLANATION_UNNEEDED,
+];

@@ -55,6 +55,9 @@ impl Build {
         };
         let tally = self.build(global, voice, &workspace, &engine, &judged, &mut report);
         voice.report(&report);
+        if voice.verbose {
+            self.list(&workspace, &judged, voice);
+        }
         tell(voice, &judged, tally);
         if tally.failed > 0 { Exit::Failed } else { verdict(&report, &judged) }
     }
@@ -79,6 +82,14 @@ impl Build {
         let tally = build::build(workspace, engine, judged, &options, &|| bar.inc(1), report);
         bar.finish_and_clear();
         tally
+    }
+
+    /// Every output, one a line.
+    fn list(&self, workspace: &Workspace, judged: &Judged, voice: &Voice) {
+        for plan in judged.sound.iter().map(|checked| Plan::of(checked, &workspace.office)) {
+            plan.letters.iter().for_each(|letter| voice.tell(&format!("{}  {}", letter.output, letter.name)));
+            plan.bundle.iter().for_each(|bundle| voice.tell(&bundle.output));
+        }
     }
 
     /// The plan, as YAML that a program can read back.

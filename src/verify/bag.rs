@@ -10,8 +10,8 @@ use crate::bundle::layout::{
     is_payload, is_tag_listed,
 };
 use crate::bundle::manifest::{self, Kind};
-use crate::bundle::path::BundlePath;
 use crate::digest::{Sha256, Sm3};
+use crate::path::BundlePath;
 use crate::text;
 
 use super::contents::{Contents, Found};

@@ -7,8 +7,8 @@ use crate::bundle::info::claimed_version;
 use crate::bundle::layout::{
     BAG_INFO, BAGIT, MANIFEST_SHA256, MANIFEST_SM3, TAGMANIFEST_SHA256, TAGMANIFEST_SM3, VERSION,
 };
-use crate::bundle::path::{BundlePath, MAX_PATH};
 use crate::digest::{Digests, Hasher, pump};
+use crate::path::{BundlePath, MAX_PATH};
 use crate::text;
 
 use super::problem::{self, Problem, Problems};

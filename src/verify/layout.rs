@@ -6,7 +6,7 @@ use crate::bundle::layout::{
     CONTROL, MANIFEST_SHA256, MANIFEST_SM3, META, PAYLOAD, SEAL, TAGMANIFEST_SHA256, TAGMANIFEST_SM3,
     is_payload, order,
 };
-use crate::bundle::path::collision;
+use crate::path::collision;
 use crate::text;
 
 use super::problem::{self, Problem, Problems};

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use serde::Serialize;
 
-use crate::bundle::shown;
+use crate::character::shown;
 use crate::finding::Text;
 use crate::text;
 

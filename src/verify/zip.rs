@@ -7,7 +7,7 @@
 use std::io::{BufReader, Read, Seek, SeekFrom};
 
 use crate::bundle::layout::{MAX_BYTES, MAX_ENTRIES, MAX_FOLDER, Name};
-use crate::bundle::path::{BundlePath, MAX_PATH};
+use crate::path::{BundlePath, MAX_PATH};
 use crate::text;
 
 use super::problem::{self, Problem, Problems};

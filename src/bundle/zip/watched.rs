@@ -8,7 +8,9 @@ use std::cell::Cell;
 use std::io::{self, Seek, SeekFrom, Write};
 use std::rc::Rc;
 
-use crate::digest::{Digests, Hasher};
+use sha2::Digest as _;
+
+use crate::digest::Sha256;
 
 use super::Entry;
 
@@ -27,7 +29,7 @@ pub(super) struct Watched<W> {
     /// Where the next byte goes, and one past the last that was written.
     position: u64,
     end: u64,
-    hasher: Hasher,
+    hasher: sha2::Sha256,
     patches: Vec<Patch>,
     /// How many patches were hashed, and how many bytes were written over.
     hashed: usize,
@@ -56,7 +58,7 @@ impl<W: Write + Seek> Watched<W> {
             out,
             position: 0,
             end: 0,
-            hasher: Hasher::default(),
+            hasher: sha2::Sha256::default(),
             patches: patches(entries)?,
             hashed: 0,
             patched: 0,
@@ -65,13 +67,13 @@ impl<W: Write + Seek> Watched<W> {
         Ok((watched, guard))
     }
 
-    /// The digests of what was written.
-    pub(super) fn finish(mut self) -> io::Result<Digests> {
+    /// The digest and the length of what was written.
+    pub(super) fn finish(mut self) -> io::Result<(Sha256, u64)> {
         self.out.flush()?;
         if self.patched != 12 * self.patches.len() || self.hashed != self.patches.len() {
             return Err(surprise());
         }
-        Ok(self.hasher.finish())
+        Ok((Sha256(self.hasher.finalize().into()), self.end))
     }
 
     /// From here on nothing is written. The crate still tries when it is dropped, and trips over
@@ -109,7 +111,7 @@ impl<W: Write + Seek> Watched<W> {
             let before = usize::try_from(patch.at - at).unwrap_or(usize::MAX);
             let (head, tail) = bytes.split_at(before);
             self.hasher.update(head);
-            self.hasher.update(&patch.bytes);
+            self.hasher.update(patch.bytes);
             bytes = &tail[12..];
             at = patch.at + 12;
             self.hashed += 1;

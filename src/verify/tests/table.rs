@@ -1,5 +1,7 @@
 //! The corruptions every verifier must catch, one by one, and the verdict each must get.
 
+use crate::digest::Digests;
+
 use super::*;
 
 #[track_caller]

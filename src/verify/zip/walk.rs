@@ -3,7 +3,7 @@
 use std::io::{self, Read};
 
 use crate::bundle::layout::Name;
-use crate::bundle::path::BundlePath;
+use crate::path::BundlePath;
 use crate::text;
 
 use crate::verify::problem::{self, Problem, Problems};

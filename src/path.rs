@@ -7,7 +7,7 @@ use unicode_normalization::UnicodeNormalization as _;
 use crate::finding::Text;
 use crate::text;
 
-use super::character::{is_hidden, shown};
+use crate::character::{is_hidden, shown};
 
 mod suggest;
 
