@@ -9,8 +9,9 @@ use std::path::Path;
 
 use walkdir::WalkDir;
 
-use crate::finding::{Finding, Report, Rule, Severity};
-use crate::source::{Source, Span};
+use crate::finding::rule::rule_table;
+use crate::finding::{Finding, Report, Text};
+use crate::source::{Source, Span, why};
 use crate::text;
 
 mod embedded {
@@ -20,13 +21,9 @@ mod embedded {
 /// The folder of a workspace that holds templates.
 pub const FOLDER: &str = "templates";
 
-/// The same notice of the State Council with two texts.
-pub const NOTICE_DIFFERS: Rule = Rule {
-    id: "notice-differs",
-    severity: Severity::Error,
-    title_zh: "同一放假通知有两种文本",
-    title_en: "one notice has two texts",
-};
+rule_table! {
+    NOTICE_DIFFERS = "notice-differs", Error, "同一放假通知有两种文本", "one notice has two texts";
+}
 
 /// Where a file came from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -132,7 +129,7 @@ fn read(folder: &Path, report: &mut Report) -> BTreeMap<String, Vec<u8>> {
 
 fn unreadable(name: &str, error: &std::io::Error) -> Finding {
     let shown = format!("{FOLDER}/{name}");
-    let kind = error.kind();
-    let message = text!("无法读取 `{shown}`：{kind}", "`{shown}` could not be read: {kind}");
+    let Text { zh, en } = why(error);
+    let message = text!("无法读取 `{shown}`：{zh}", "`{shown}` could not be read: {en}");
     Finding::new(&crate::finding::rule::UNREADABLE_FILE, Span::whole(&Source::new(shown, "")), message)
 }

@@ -8,6 +8,7 @@ use std::fs;
 use std::path::Path;
 
 use crate::finding::Text;
+use crate::source::why;
 use crate::text;
 
 /// An attached file, looked at.
@@ -43,8 +44,8 @@ impl Attachment {
         match fs::read(path) {
             Ok(content) => Self::of(name, &content),
             Err(error) => {
-                let kind = error.kind();
-                Self::wrong(text!("无法读取：{kind}", "cannot be read: {kind}"))
+                let Text { zh, en } = why(&error);
+                Self::wrong(text!("无法读取：{zh}", "cannot be read: {en}"))
             }
         }
     }

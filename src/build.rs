@@ -8,7 +8,7 @@
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};
-use std::sync::{Arc, Mutex};
+use std::sync::{Arc, Mutex, PoisonError};
 
 use rayon::prelude::*;
 
@@ -17,6 +17,7 @@ use crate::check::{self, CheckedCase, Law};
 use crate::finding::{Finding, Report};
 use crate::plan::Plan;
 use crate::render::Engine;
+use crate::source::why;
 use crate::workspace::Workspace;
 
 mod archive;
@@ -25,7 +26,7 @@ mod index;
 mod letters;
 mod recipe;
 
-pub use failure::{CANNOT_WRITE, RENDER_FAILED};
+pub use failure::ALL as RULES;
 pub use index::{Index, Output};
 
 /// What a build needs to know beside the workspace.
@@ -44,6 +45,8 @@ pub struct Judged {
     pub sound: Vec<CheckedCase>,
     /// The others.
     pub left_out: Vec<CaseId>,
+    /// These are all the cases of the workspace.
+    pub all: bool,
 }
 
 /// Loads and judges cases; `ids` empty means all. Findings come in the order of the ids.
@@ -81,7 +84,7 @@ pub fn judge(
             (id, checked, found)
         })
         .collect();
-    gather(judged, twice, report)
+    Judged { all: ids.is_empty(), ..gather(judged, twice, report) }
 }
 
 /// The findings about numbers used twice, by the file they are in.
@@ -141,6 +144,8 @@ pub struct Tally {
     pub unchanged: usize,
     /// Outputs that could not be made or written.
     pub failed: usize,
+    /// Bundles not packed because a letter of theirs failed.
+    pub unpacked: usize,
 }
 
 impl Tally {
@@ -152,6 +157,7 @@ impl Tally {
             packed: self.packed + other.packed,
             unchanged: self.unchanged + other.unchanged,
             failed: self.failed + other.failed,
+            unpacked: self.unpacked + other.unpacked,
         }
     }
 }
@@ -177,22 +183,47 @@ pub fn build(
     let before = Index::read(&options.out);
     let recipe = recipe::Recipe::of(workspace);
     let job = Job { workspace, engine, options, before: &before, recipe: &recipe, done };
-    let made = job.all(&judged.sound);
-    let mut after = before.clone();
-    let cases = judged.sound.iter().map(|checked| checked.case().id.as_str());
-    after.forget(cases.chain(judged.left_out.iter().map(CaseId::as_str)));
+    let intended = intended(workspace, judged, &before);
     let mut tally = Tally::default();
+    if let Err(error) = intended.write(&options.out) {
+        report.push(failure::cannot_write("index.json", &why(&error)));
+        tally.failed += 1;
+        return tally;
+    }
+    let made = job.all(&judged.sound);
+    let mut after = kept(judged, &before);
     for made in made {
         tally = tally.plus(made.tally);
         after.extend(made.outputs);
         report.extend(made.found.into_findings());
     }
-    index::remove_stale(&options.out, &before, &after, report);
+    index::remove_stale(&options.out, &intended, &after, report);
     if let Err(error) = after.write(&options.out) {
-        report.push(failure::cannot_write("index.json", &error));
+        report.push(failure::cannot_write("index.json", &why(&error)));
         tally.failed += 1;
     }
     tally
+}
+
+/// What the folder may hold while the build runs: what it held, and what is about to be made. A
+/// build that is killed leaves this behind, so that the next one knows every file it may find.
+fn intended(workspace: &Workspace, judged: &Judged, before: &Index) -> Index {
+    let mut index = before.clone();
+    for plan in judged.sound.iter().map(|checked| Plan::of(checked, &workspace.office)) {
+        plan.outputs().for_each(|output| index.intend(output));
+    }
+    index
+}
+
+/// What other cases than the judged ones have in the folder.
+fn kept(judged: &Judged, before: &Index) -> Index {
+    if judged.all {
+        return Index::default();
+    }
+    let mut index = before.clone();
+    let cases = judged.sound.iter().map(|checked| checked.case().id.as_str());
+    index.forget(cases.chain(judged.left_out.iter().map(CaseId::as_str)));
+    index
 }
 
 /// Everything workers share.
@@ -215,14 +246,15 @@ impl Job<'_> {
     /// pool a worker that waits would begin a second letter on top of its first, without end.
     fn all(&self, cases: &[CheckedCase]) -> Vec<Made> {
         let next = AtomicUsize::new(0);
+        let take = || {
+            let at = next.fetch_add(1, Ordering::Relaxed);
+            cases.get(at).map(|checked| (at, checked))
+        };
         let results: Mutex<BTreeMap<usize, Made>> = Mutex::default();
         let work = || {
-            while let Some((at, checked)) = {
-                let at = next.fetch_add(1, Ordering::Relaxed);
-                cases.get(at).map(|one| (at, one))
-            } {
+            while let Some((at, checked)) = take() {
                 let made = self.case(checked);
-                results.lock().unwrap_or_else(std::sync::PoisonError::into_inner).insert(at, made);
+                results.lock().unwrap_or_else(PoisonError::into_inner).insert(at, made);
             }
         };
         std::thread::scope(|scope| {
@@ -240,7 +272,7 @@ impl Job<'_> {
         });
         // If no thread could be had at all, the work is done here.
         work();
-        results.into_inner().unwrap_or_else(std::sync::PoisonError::into_inner).into_values().collect()
+        results.into_inner().unwrap_or_else(PoisonError::into_inner).into_values().collect()
     }
 
     fn case(&self, checked: &CheckedCase) -> Made {
@@ -262,6 +294,13 @@ impl Job<'_> {
         // Results wait for the slowest case; pages need not.
         made.pdfs.clear();
         made
+    }
+
+    /// A file that could not be written over is still the old one, and known as such.
+    fn keep(&self, output: &str, made: &mut Made) {
+        let old = self.before.get(output).cloned();
+        let unknown = || self.path(output).exists().then(Output::default);
+        made.outputs.extend(old.or_else(unknown).map(|old| (output.to_owned(), old)));
     }
 
     fn path(&self, output: &str) -> PathBuf {

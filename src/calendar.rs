@@ -21,7 +21,7 @@ mod notice;
 
 pub use count::{Counted, CountedDay, OutOfRange, add_calendar_days, add_months};
 pub use day::{Day, Reason};
-pub use load::{RULES, load, local_holidays};
+pub use load::{ALL as RULES, load, local_holidays};
 pub use notice::{LocalHoliday, Notice};
 
 /// The working days as the notices at hand set them.

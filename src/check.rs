@@ -8,7 +8,7 @@
 //! it would teach people to falsify dates. Everything else *blocks*: a record that contradicts
 //! itself or cannot be proved, or a letter without power, basis or remedies.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
 
@@ -133,8 +133,10 @@ struct Judge<'a> {
     breaches: Vec<Breach>,
     runs: Vec<Run>,
     blocked: bool,
-    /// By step: the day on which the law supposes it was taken.
-    deemed: BTreeMap<&'a str, NaiveDate>,
+    /// Entries in which something happened that an explanation may explain.
+    explainable: BTreeSet<usize>,
+    /// By step: the entry on whose day the law supposes it was taken.
+    deemed: BTreeMap<&'a str, usize>,
 }
 
 impl<'a> Judge<'a> {
@@ -148,6 +150,7 @@ impl<'a> Judge<'a> {
             breaches: Vec::new(),
             runs: Vec::new(),
             blocked: false,
+            explainable: BTreeSet::new(),
             deemed: BTreeMap::new(),
         }
     }
@@ -179,6 +182,7 @@ impl<'a> Judge<'a> {
 
     /// Records a breach of an entry: on record with its explanation, it stops nothing.
     fn breach(&mut self, entry: usize, mut finding: Finding) {
+        self.explainable.insert(entry);
         let explained = self.case.entries[entry].fields.get(keys::EXPLANATION).is_some();
         if finding.severity == Severity::Error {
             let (rule, fact) = (finding.rule.to_string(), finding.message.zh.clone());

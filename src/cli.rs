@@ -11,6 +11,7 @@ use crate::finding::{Lang, Report, human};
 
 mod build;
 mod check;
+mod explain;
 mod procedure;
 mod verify;
 
@@ -79,6 +80,7 @@ enum Command {
     Check(check::Check),
     Build(build::Build),
     Verify(verify::Verify),
+    Explain(explain::Explain),
     Procedure(procedure::Procedure),
 }
 
@@ -165,6 +167,7 @@ pub fn main(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Check(command) => command.run(&cli.global, &voice),
         Command::Build(command) => command.run(&cli.global, &voice),
         Command::Verify(command) => command.run(&voice),
+        Command::Explain(command) => command.run(&cli.global, &voice),
         Command::Procedure(command) => command.run(&cli.global, &voice),
     };
     ExitCode::from(exit as u8)

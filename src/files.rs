@@ -7,8 +7,9 @@ use std::path::{Path, PathBuf};
 
 use walkdir::WalkDir;
 
-use crate::finding::{Finding, Report, Rule, Severity};
-use crate::source::{Source, Span};
+use crate::finding::rule::rule_table;
+use crate::finding::{Finding, Report, Text};
+use crate::source::{Source, Span, why};
 use crate::text;
 
 /// The name of a case's own file.
@@ -17,21 +18,10 @@ pub const CASE_FILE: &str = "case.yaml";
 /// The folder of letters that were served.
 pub const ISSUED: &str = "issued";
 
-/// A file or folder that could not be looked at.
-pub const UNREADABLE_FOLDER: Rule = Rule {
-    id: "unreadable-folder",
-    severity: Severity::Error,
-    title_zh: "文件夹无法读取",
-    title_en: "a folder cannot be read",
-};
-
-/// A name that no manifest could hold.
-pub const BAD_FILE_NAME: Rule = Rule {
-    id: "bad-file-name",
-    severity: Severity::Error,
-    title_zh: "文件名有误",
-    title_en: "a file's name is not acceptable",
-};
+rule_table! {
+    UNREADABLE_FOLDER = "unreadable-folder", Error, "文件夹无法读取", "a folder cannot be read";
+    BAD_FILE_NAME = "bad-file-name", Error, "文件名有误", "a file's name is not acceptable";
+}
 
 /// What a name in a folder stands for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -111,9 +101,8 @@ fn slashed(path: &Path) -> Option<String> {
 }
 
 fn unreadable(shown: &str, error: &walkdir::Error) -> Finding {
-    let kind = error.io_error().map_or_else(|| error.to_string(), |error| error.kind().to_string());
-    let message =
-        text!("`{shown}` 中有无法读取的内容：{kind}", "something in `{shown}` cannot be read: {kind}");
+    let Text { zh, en } = error.io_error().map_or_else(|| Text::same(error.to_string()), why);
+    let message = text!("`{shown}` 中有无法读取的内容：{zh}", "something in `{shown}` cannot be read: {en}");
     Finding::new(&UNREADABLE_FOLDER, Span::whole(&Source::new(shown, "")), message)
 }
 

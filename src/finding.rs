@@ -210,10 +210,13 @@ impl Finding {
         self
     }
 
-    /// Adds a cure.
+    /// Adds a cure; one too long to be read is none.
     #[must_use]
     pub fn fix(mut self, fix: Fix) -> Self {
-        self.fix = Some(fix);
+        /// In bytes.
+        const LONGEST: usize = 2_000;
+        let length: usize = fix.edits.iter().map(|edit| edit.insert.len()).sum();
+        self.fix = (length <= LONGEST).then_some(fix);
         self
     }
 

@@ -39,4 +39,6 @@ pub mod plan;
 pub mod render;
 pub mod verify;
 
+// For people.
 pub mod cli;
+pub mod rules;

@@ -8,7 +8,7 @@ use std::sync::Arc;
 use crate::calendar::{self, LocalHoliday};
 use crate::finding::Report;
 use crate::procedure::{Procedure, Remedies, Remedy, read};
-use crate::source::Source;
+use crate::source::{Source, Span};
 use crate::text;
 use crate::yaml::{self, Node, Record};
 
@@ -25,6 +25,15 @@ pub struct Plate {
     pub rank: String,
     /// To whom applications for reconsideration go.
     pub review_body: String,
+}
+
+/// A role given to a plate.
+#[derive(Clone, Debug)]
+pub struct Seat {
+    /// The plate's key.
+    pub plate: String,
+    /// Where the role is named.
+    pub span: Span,
 }
 
 /// How its volumes are numbered: 档号 = 全宗号-目录号-案卷号 (GB/T 9705-2008).
@@ -49,8 +58,10 @@ pub struct Office {
     pub phone: String,
     /// Its plates by key.
     pub plates: BTreeMap<String, Plate>,
-    /// By procedure and role: the key of the plate that plays it.
-    pub roles: BTreeMap<String, BTreeMap<String, String>>,
+    /// By procedure and role: who plays it.
+    pub roles: BTreeMap<String, BTreeMap<String, Seat>>,
+    /// Where each procedure is named under `roles`.
+    pub procedures: BTreeMap<String, Span>,
     /// Its numbering.
     pub archive: Archive,
     /// Holidays of its autonomous prefecture (全国年节及纪念日放假办法第四条).
@@ -84,7 +95,7 @@ impl Organ<'_> {
 impl Office {
     /// The plate that plays a role, or `None` if another organ does.
     pub fn plate(&self, procedure: &Procedure, role: &str) -> Option<&Plate> {
-        self.plates.get(self.roles.get(&procedure.reference.name)?.get(role)?)
+        self.plates.get(&self.roles.get(&procedure.reference.name)?.get(role)?.plate)
     }
 
     /// Who acts in a role; a role nobody names is called by its own word.
@@ -118,20 +129,21 @@ impl Office {
             top.optional(key);
         }
         let plates = top.required("牌子", report).map(|node| plates(node, report));
-        let roles = top.required("角色", report).map(|node| roles(node, report));
+        let seats = top.required("角色", report);
         let holidays = top.optional("地方假日").map(|node| calendar::local_holidays(node, report));
         let archive = top.required("档案", report).and_then(|node| archive(node, report));
         top.finish(report);
-        let (plates, roles) = (plates?, roles?);
-        for plate in roles.values().flat_map(BTreeMap::values).filter(|plate| !plates.contains_key(*plate)) {
-            read::malformed(report, &node.span, text!("没有牌子 `{plate}`", "there is no plate `{plate}`"));
-        }
+        let (plates, seats) = (plates?, seats?);
+        let procedures = read::entries(seats, report).into_iter();
+        let procedures = procedures.map(|(name, span, _)| (name.to_owned(), span.clone())).collect();
+        let roles = roles(seats, &plates, report)?;
         Some(Self {
             name: name?,
             address: address?,
             phone: phone?,
             plates,
             roles,
+            procedures,
             archive: archive?,
             holidays: holidays.unwrap_or_default(),
         })
@@ -153,14 +165,27 @@ fn plate(node: &Node, report: &mut Report) -> Option<Plate> {
     Some(Plate { name: name?, code: code?, seal: seal?, rank: rank?, review_body: review_body? })
 }
 
-fn roles(node: &Node, report: &mut Report) -> BTreeMap<String, BTreeMap<String, String>> {
-    let mut roles = BTreeMap::new();
+/// Roles by procedure; `None` if one is given to a plate that does not exist.
+fn roles(
+    node: &Node,
+    plates: &BTreeMap<String, Plate>,
+    report: &mut Report,
+) -> Option<BTreeMap<String, BTreeMap<String, Seat>>> {
+    let mut roles: BTreeMap<String, BTreeMap<String, Seat>> = BTreeMap::new();
+    let mut sound = true;
     for (procedure, _, node) in read::entries(node, report) {
-        let entries = read::entries(node, report);
-        let role = |(role, _, node): (&str, _, _)| Some((role.to_owned(), read::words(node, report)?));
-        roles.insert(procedure.to_owned(), entries.into_iter().filter_map(role).collect());
+        let own = roles.entry(procedure.to_owned()).or_default();
+        for (role, span, node) in read::entries(node, report) {
+            let plate = read::words(node, report).unwrap_or_default();
+            if !plates.contains_key(&plate) {
+                let message = text!("没有牌子 `{plate}`", "there is no plate `{plate}`");
+                read::malformed(report, &node.span, message);
+                sound = false;
+            }
+            own.insert(role.to_owned(), Seat { plate, span: span.clone() });
+        }
     }
-    roles
+    sound.then_some(roles)
 }
 
 fn archive(node: &Node, report: &mut Report) -> Option<Archive> {

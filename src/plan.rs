@@ -76,6 +76,12 @@ impl Plan {
         let bundle = case.is_closed().then(|| bundle(case, &letters));
         Self { case: case.id.to_string(), procedure: case.procedure.reference.to_string(), letters, bundle }
     }
+
+    /// Every output, in the order it is made.
+    pub fn outputs(&self) -> impl Iterator<Item = &str> {
+        let letters = self.letters.iter().map(|letter| letter.output.as_str());
+        letters.chain(self.bundle.iter().map(|bundle| bundle.output.as_str()))
+    }
 }
 
 fn letters(case: &Case, office: &Office) -> Vec<PlannedLetter> {

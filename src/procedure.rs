@@ -89,6 +89,8 @@ pub struct Repeal {
     pub basis: String,
     /// The only steps that may still be taken for what arrives from then on.
     pub steps: Vec<String>,
+    /// All of its declaration.
+    pub body: Span,
 }
 
 /// An organ's part in a procedure.
@@ -124,6 +126,8 @@ pub struct Procedure {
     pub category: String,
     /// Its days of force.
     pub force: Window,
+    /// Key of the basis on which a letter beyond this office's powers is unlawful.
+    pub power: Option<String>,
     /// Its end, if it was abolished.
     pub repeal: Option<Repeal>,
     /// Who acts in it.

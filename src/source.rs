@@ -11,10 +11,13 @@ use std::ops::Range;
 use std::path::Path;
 use std::sync::Arc;
 
-use crate::finding::{Finding, rule};
+use crate::finding::{Finding, Text, rule};
 use crate::text;
 
 mod encoding;
+mod why;
+
+pub use why::why;
 
 /// A text file that was read: its workspace-relative path (`/` separated) and its text.
 pub struct Source {
@@ -213,8 +216,8 @@ fn unreadable(error: &io::Error, shown: &str, span: Span) -> Finding {
         let message = text!("找不到文件 `{shown}`", "there is no file `{shown}`");
         return Finding::new(&rule::MISSING_FILE, span, message);
     }
-    let kind = error.kind();
-    let message = text!("无法读取 `{shown}`：{kind}", "`{shown}` could not be read: {kind}");
+    let Text { zh, en } = why(error);
+    let message = text!("无法读取 `{shown}`：{zh}", "`{shown}` could not be read: {en}");
     Finding::new(&rule::UNREADABLE_FILE, span, message)
 }
 

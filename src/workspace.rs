@@ -7,9 +7,10 @@ use std::sync::Arc;
 use crate::assets::{Assets, FOLDER};
 use crate::calendar::{self, Calendar};
 use crate::case::{self, CaseId, Loaded};
-use crate::finding::{Finding, Report, Rule, Severity};
+use crate::finding::rule::rule_table;
+use crate::finding::{Finding, Report};
 use crate::office::{self, Office};
-use crate::procedure::{self, Evaluator, Procedure, Reference, Remedies};
+use crate::procedure::{self, Evaluator, Procedure, Reference, Remedies, read};
 use crate::source::{self, Source, Span};
 use crate::text;
 
@@ -19,21 +20,10 @@ pub const CASES: &str = "cases";
 /// The folder of the seal register, the only one in `cases/` that is no case.
 const REGISTER: &str = "register";
 
-/// Something in `cases/` that is no case.
-pub const STRAY: Rule = Rule {
-    id: "stray-in-cases",
-    severity: Severity::Error,
-    title_zh: "cases 中有不是案件的内容",
-    title_en: "something in cases is no case",
-};
-
-/// A template that no letter uses, or a letter whose template is not there.
-pub const TEMPLATE: Rule = Rule {
-    id: "template-and-letter",
-    severity: Severity::Error,
-    title_zh: "模板与文书不对应",
-    title_en: "templates and letters do not match",
-};
+rule_table! {
+    STRAY = "stray-in-cases", Error, "cases 中有不是案件的内容", "something in cases is no case";
+    TEMPLATE = "template-and-letter", Error, "模板与文书不对应", "templates and letters do not match";
+}
 
 /// Everything a case is judged by.
 #[derive(Debug)]
@@ -59,13 +49,14 @@ impl Workspace {
     /// Opens the workspace in `root`; `None` if its office or calendar cannot be used.
     pub fn open(root: &Path, report: &mut Report) -> Option<Self> {
         let assets = Assets::of(root, report);
-        let office = read(&assets, "office.yaml", report).and_then(|source| Office::read(&source, report));
+        let office = source(&assets, "office.yaml", report).and_then(|source| Office::read(&source, report));
         let remedies =
-            read(&assets, "remedies.yaml", report).and_then(|source| office::remedies(&source, report));
+            source(&assets, "remedies.yaml", report).and_then(|source| office::remedies(&source, report));
         let calendar = calendar(&assets, report);
         let evaluator = Evaluator::default();
         let (procedures, broken) = procedures(&assets, &evaluator, report);
         let office = office?;
+        seats(&office, &procedures, &broken, report);
         Some(Self {
             root: root.to_owned(),
             calendar: calendar?.with_local(office.holidays.clone()),
@@ -127,7 +118,7 @@ fn stray(name: &str) -> Finding {
     Finding::new(&STRAY, Span::whole(&source), message).help(help)
 }
 
-fn read(assets: &Assets, name: &str, report: &mut Report) -> Option<Arc<Source>> {
+fn source(assets: &Assets, name: &str, report: &mut Report) -> Option<Arc<Source>> {
     let shown = format!("{FOLDER}/{name}");
     let Some(asset) = assets.get(name) else {
         let message = text!("找不到文件 `{shown}`", "there is no file `{shown}`");
@@ -148,7 +139,7 @@ fn calendar(assets: &Assets, report: &mut Report) -> Option<Calendar> {
     let mut sources = Vec::new();
     for (name, _) in assets.below("calendar") {
         let key = name.trim_start_matches("calendar/").trim_end_matches(".yaml").to_owned();
-        sources.push((key, read(assets, name, report)?));
+        sources.push((key, source(assets, name, report)?));
     }
     calendar::load(&sources, report)
 }
@@ -159,7 +150,7 @@ fn procedures(assets: &Assets, evaluator: &Evaluator, report: &mut Report) -> Pr
     let mut found = Procedures::default();
     for folder in assets.procedures() {
         let Some(reference) = Reference::parse(&folder) else { continue };
-        let source = read(assets, &format!("{folder}/procedure.yaml"), report);
+        let source = source(assets, &format!("{folder}/procedure.yaml"), report);
         let loaded = source.and_then(|source| procedure::load(&reference, &source, evaluator, report));
         match loaded.filter(|procedure| templates_match(procedure, assets, report)) {
             Some(procedure) => {
@@ -171,6 +162,37 @@ fn procedures(assets: &Assets, evaluator: &Evaluator, report: &mut Report) -> Pr
         }
     }
     found
+}
+
+/// Every role that `office.yaml` gives to a plate is one that a procedure knows: a misspelt one
+/// would silently turn the office's own letters into another organ's.
+fn seats(
+    office: &Office,
+    procedures: &BTreeMap<Reference, Arc<Procedure>>,
+    broken: &BTreeSet<Reference>,
+    report: &mut Report,
+) {
+    for (name, roles) in &office.roles {
+        if broken.iter().any(|reference| reference.name == *name) {
+            continue;
+        }
+        let versions = procedures.values().filter(|procedure| procedure.reference.name == *name);
+        let known: BTreeSet<&str> =
+            versions.flat_map(|procedure| procedure.roles.keys().map(String::as_str)).collect();
+        if known.is_empty() {
+            let message = text!("没有事项 `{name}`", "there is no procedure `{name}`");
+            read::malformed(report, &office.procedures[name], message);
+            continue;
+        }
+        for (role, seat) in roles.iter().filter(|(role, _)| !known.contains(role.as_str())) {
+            let all = known.iter().copied().collect::<Vec<_>>().join("、");
+            let message = text!(
+                "事项 `{name}` 没有角色 `{role}`，只有：{all}",
+                "`{name}` has no role `{role}`, only: {all}"
+            );
+            read::malformed(report, &seat.span, message);
+        }
+    }
 }
 
 /// Every letter has its template, and every template its letter.

@@ -6,7 +6,10 @@ mod support;
 
 mod building;
 mod definitions;
+mod disk;
+mod input;
 mod judges;
 mod pipeline;
 mod renaming;
+mod rules;
 mod third_procedure;

@@ -17,8 +17,8 @@ struct Words {
 
 /// Stems and branches: characters every pinned font has, in no order that means anything.
 const CHARACTERS: [char; 22] = [
-    '甲', '乙', '丙', '丁', '戊', '己', '庚', '辛', '壬', '癸', '子', '丑', '寅', '卯', '辰', '巳', '午', '未',
-    '申', '酉', '戌', '亥',
+    '甲', '乙', '丙', '丁', '戊', '己', '庚', '辛', '壬', '癸', '子', '丑', '寅', '卯', '辰', '巳', '午',
+    '未', '申', '酉', '戌', '亥',
 ];
 
 /// A word nobody uses, as long as the old one, so that no line breaks elsewhere.
@@ -33,7 +33,14 @@ impl Words {
         let mut number = 0;
         let mut renamed = |section: &str| {
             let names = keys(&procedure[section]);
-            names.into_iter().map(|old| { number += 1; let new = made_up(&old, number); (old, new) }).collect()
+            names
+                .into_iter()
+                .map(|old| {
+                    number += 1;
+                    let new = made_up(&old, number);
+                    (old, new)
+                })
+                .collect()
         };
         Self { steps: renamed("步骤"), letters: renamed("文书") }
     }
@@ -48,7 +55,8 @@ impl Words {
 
     /// `步骤.字段`, `步骤`, or a path into the facts.
     fn path(&self, path: &str) -> String {
-        let (first, rest) = path.split_once('.').map_or((path, ""), |(first, _)| (first, &path[first.len()..]));
+        let (first, rest) =
+            path.split_once('.').map_or((path, ""), |(first, _)| (first, &path[first.len()..]));
         format!("{}{rest}", self.steps.get(first).map_or(first, String::as_str))
     }
 
@@ -71,7 +79,11 @@ impl Words {
             out.push_str(&rest[..at]);
             let end = rest[at..].find(|c| !is_name(c)).map_or(rest.len(), |length| at + length);
             let word = &rest[at..end];
-            let follows = if before.is_empty() { !out.ends_with('.') && rest[end..].starts_with('.') } else { out.ends_with(before) };
+            let follows = if before.is_empty() {
+                !out.ends_with('.') && rest[end..].starts_with('.')
+            } else {
+                out.ends_with(before)
+            };
             match self.steps.get(word).filter(|_| follows) {
                 Some(new) => out.push_str(new),
                 None => out.push_str(word),
@@ -200,7 +212,8 @@ fn under_other_words_everything_is_the_same() {
         assert_eq!(renamed.run(&["verify", &format!("out/{bundle}")]).code, 0, "{bundle}");
     }
     // The new words are what the letters say.
-    let said = crate::letters::text(&renamed.path("out/letters/2025-inspection-plain/01-inspection-notice.pdf"));
+    let said =
+        crate::letters::text(&renamed.path("out/letters/2025-inspection-plain/01-inspection-notice.pdf"));
     assert!(!said.contains("保密检查通知书"), "the old title is still there: {said}");
 }
 
@@ -213,7 +226,9 @@ fn no_word_of_a_procedure_stands_in_the_program() {
     for folder in [project().join("templates"), project().join("tests/fixtures/third/templates")] {
         for entry in fs::read_dir(folder).unwrap() {
             let path = entry.unwrap().path();
-            let Some((name, _)) = path.file_name().unwrap().to_str().unwrap().split_once('@') else { continue };
+            let Some((name, _)) = path.file_name().unwrap().to_str().unwrap().split_once('@') else {
+                continue;
+            };
             let text = fs::read_to_string(path.join("procedure.yaml")).unwrap();
             let procedure: Value = serde_yaml::from_str(&text).unwrap();
             words.extend([name.to_owned(), procedure["事项"].as_str().unwrap().to_owned()]);

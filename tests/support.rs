@@ -105,7 +105,9 @@ pub fn run(command: &mut Command) -> Run {
 fn copy(from: &Path, to: &Path) {
     for entry in walkdir::WalkDir::new(from) {
         let entry = entry.unwrap();
-        let target = to.join(entry.path().strip_prefix(from).unwrap());
+        let below = entry.path().strip_prefix(from).unwrap();
+        // Joined with nothing, a file's own path would end in a slash.
+        let target = if below.as_os_str().is_empty() { to.to_owned() } else { to.join(below) };
         if entry.file_type().is_dir() {
             fs::create_dir_all(target).unwrap();
         } else {

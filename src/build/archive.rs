@@ -12,8 +12,11 @@ use crate::bundle::{self, BundleSpec, Content};
 use crate::case::Case;
 use crate::check::CheckedCase;
 use crate::files::{self, CASE_FILE};
+use crate::finding::Text;
 use crate::path::BundlePath;
 use crate::plan::{Plan, PlannedBundle};
+use crate::source::why;
+use crate::text;
 
 /// Why a bundle was not packed.
 #[derive(Debug, thiserror::Error)]
@@ -26,24 +29,36 @@ enum ArchiveError {
     Name(String),
 }
 
+impl ArchiveError {
+    fn text(&self) -> Text {
+        match self {
+            Self::Io(error) => why(error),
+            Self::Bundle(error) => error.text(),
+            Self::Name(name) => text!("文件名 `{name}` 不能归档", "the name `{name}` cannot be archived"),
+        }
+    }
+}
+
 impl Job<'_> {
     /// Packs a case, if every letter of it is there.
     pub(super) fn bundle(&self, checked: &CheckedCase, plan: &Plan, made: &mut Made) {
         let Some(planned) = &plan.bundle else { return };
         // What lacks a letter is no record of the case; the letter's own failure is reported.
         if made.tally.failed > 0 {
+            made.tally.unpacked += 1;
             return;
         }
         let packed =
             self.specify(checked, plan, planned, made).and_then(|spec| self.pack(&spec, planned, made));
         if let Err(error) = packed {
-            made.found.push(failure::cannot_write(&planned.output, &error));
+            made.found.push(failure::cannot_write(&planned.output, &error.text()));
+            self.keep(&planned.output, made);
             made.tally.failed += 1;
         }
     }
 
     fn pack(&self, spec: &BundleSpec, planned: &PlannedBundle, made: &mut Made) -> Result<(), ArchiveError> {
-        let known = self.before.knows(&planned.output);
+        let known = self.before.get(&planned.output).is_some();
         let inputs = if known { bundle::fingerprint(spec)?.to_string() } else { String::new() };
         if let Some(output) = self.before.unchanged(&self.options.out, &planned.output, &inputs) {
             made.outputs.insert(planned.output.clone(), output.clone());

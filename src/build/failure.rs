@@ -1,50 +1,27 @@
 //! What goes wrong while rendering and writing, as findings at a place in the case.
 
-use std::io;
-
 use crate::case::{Case, Datum};
-use crate::finding::{Finding, Rule, Severity};
+use crate::finding::rule::rule_table;
+use crate::finding::{Finding, Text};
 use crate::plan::PlannedLetter;
 use crate::render::Failure;
 use crate::source::{Source, Span};
 use crate::text;
 
-/// A letter could not be rendered.
-pub const RENDER_FAILED: Rule = Rule {
-    id: "render-failed",
-    severity: Severity::Error,
-    title_zh: "文书无法排版",
-    title_en: "a letter cannot be rendered",
-};
-
-/// A character no pinned font has.
-pub const MISSING_GLYPH: Rule = Rule {
-    id: "missing-glyph",
-    severity: Severity::Error,
-    title_zh: "字体中没有这个字",
-    title_en: "no font has a character",
-};
-
-/// An output could not be written.
-pub const CANNOT_WRITE: Rule = Rule {
-    id: "cannot-write",
-    severity: Severity::Error,
-    title_zh: "无法写入",
-    title_en: "an output cannot be written",
-};
-
-/// An output that the disk refused.
-pub(super) fn cannot_write(name: &str, error: &dyn std::error::Error) -> Finding {
-    let message = text!(
-        "无法写入 `{name}`：{error}；原有文件未动",
-        "`{name}` could not be written: {error}; the old file is untouched"
-    );
-    Finding::new(&CANNOT_WRITE, Span::whole(&Source::new(name, "")), message)
+rule_table! {
+    RENDER_FAILED = "render-failed", Error, "文书无法排版", "a letter cannot be rendered";
+    MISSING_GLYPH = "missing-glyph", Error, "字体中没有这个字", "no font has a character";
+    CANNOT_WRITE = "cannot-write", Error, "无法写入", "an output cannot be written";
 }
 
-/// The same for an I/O error, told in words rather than by its number.
-pub(super) fn io_error(name: &str, error: &io::Error) -> Finding {
-    cannot_write(name, error)
+/// An output that the disk refused.
+pub(super) fn cannot_write(name: &str, why: &Text) -> Finding {
+    let Text { zh, en } = why;
+    let message = text!(
+        "无法写入 `{name}`：{zh}；原有文件未动",
+        "`{name}` could not be written: {en}; the old file is untouched"
+    );
+    Finding::new(&CANNOT_WRITE, Span::whole(&Source::new(name, "")), message)
 }
 
 /// Why a letter could not be rendered: the case's line, and Typst's account of the template's.

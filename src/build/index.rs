@@ -11,12 +11,13 @@ use super::failure;
 use crate::digest::Sha256;
 use crate::files;
 use crate::finding::Report;
+use crate::source::why;
 
 /// Its file name.
 const FILE: &str = "index.json";
 
 /// One file that was made.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Output {
     /// Digest of everything it was made from.
     pub inputs: String,
@@ -52,9 +53,9 @@ impl Index {
         files::write(&out.join(FILE), |file| file.write_all(&text))
     }
 
-    /// Whether a file of that name was made before.
-    pub(super) fn knows(&self, name: &str) -> bool {
-        self.outputs.contains_key(name)
+    /// What was made under that name before.
+    pub(super) fn get(&self, name: &str) -> Option<&Output> {
+        self.outputs.get(name)
     }
 
     /// The file, if it was made from these inputs and is still the one that was made.
@@ -68,6 +69,11 @@ impl Index {
     pub(super) fn forget<'a>(&mut self, cases: impl Iterator<Item = &'a str>) {
         let cases: Vec<&str> = cases.collect();
         self.outputs.retain(|name, _| !cases.iter().any(|case| belongs(name, case)));
+    }
+
+    /// Notes that a file is about to be made; one that is already known stays as it is.
+    pub(super) fn intend(&mut self, name: &str) {
+        self.outputs.entry(name.to_owned()).or_default();
     }
 
     /// Adds what was made.
@@ -99,7 +105,7 @@ pub(super) fn remove_stale(out: &Path, before: &Index, after: &Index, report: &m
         }
         match fs::remove_file(&path) {
             Err(error) if error.kind() != io::ErrorKind::NotFound => {
-                report.push(failure::cannot_write(name, &error))
+                report.push(failure::cannot_write(name, &why(&error)))
             }
             _ => {
                 // An emptied folder goes too; one that holds anything else refuses, and stays.

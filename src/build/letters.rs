@@ -8,6 +8,7 @@ use crate::digest::Sha256;
 use crate::files;
 use crate::plan::PlannedLetter;
 use crate::render::letter_data;
+use crate::source::why;
 
 impl Job<'_> {
     /// Makes one letter.
@@ -33,7 +34,8 @@ impl Job<'_> {
         };
         let written = files::write(&self.path(&planned.output), |file| file.write_all(&rendered.pdf));
         if let Err(error) = written {
-            made.found.push(failure::io_error(&planned.output, &error));
+            made.found.push(failure::cannot_write(&planned.output, &why(&error)));
+            self.keep(&planned.output, made);
             made.tally.failed += 1;
             return;
         }

@@ -7,7 +7,8 @@ use chrono::{Datelike, NaiveDate};
 
 use super::{Calendar, LocalHoliday, Notice};
 use crate::codes;
-use crate::finding::{Finding, Fix, Report, Rule, Severity};
+use crate::finding::rule::rule_table;
+use crate::finding::{Finding, Fix, Report};
 use crate::source::{Source, Spanned};
 use crate::text;
 use crate::yaml::{self, Node, Record};
@@ -15,24 +16,13 @@ use days::{Reader, date, days, is_new, words};
 
 mod days;
 
-macro_rules! calendar_rules {
-    ($($name:ident = $id:literal, $zh:literal, $en:literal;)*) => {
-        $(
-            const $name: Rule =
-                Rule { id: $id, severity: Severity::Error, title_zh: $zh, title_en: $en };
-        )*
-        /// The rules on notices and local holidays.
-        pub const RULES: &[&Rule] = &[$(&$name),*];
-    };
-}
-
-calendar_rules! {
-    NAME = "calendar-name", "放假通知的文件名与年度不符", "a holiday notice is not named by its year";
-    DATE = "calendar-date", "放假通知中的日期有误", "a wrong date in a holiday notice";
-    FAR_DATE = "calendar-far-date", "日期不在通知的年度前后", "a date far from the year of its notice";
-    NOT_A_WEEKEND = "calendar-not-a-weekend", "调休上班的日子不是周末", "a day to be worked is no weekend";
-    DAY_TWICE = "calendar-day-twice", "同一通知中一天出现两次", "a day occurs twice in a holiday notice";
-    NUMBER = "calendar-number", "放假通知的文号写法有误", "the number of a holiday notice is malformed";
+rule_table! {
+    NAME = "calendar-name", Error, "放假通知的文件名与年度不符", "a holiday notice is not named by its year";
+    DATE = "calendar-date", Error, "放假通知中的日期有误", "a wrong date in a holiday notice";
+    FAR_DATE = "calendar-far-date", Error, "日期不在通知的年度前后", "a date far from the year of its notice";
+    NOT_A_WEEKEND = "calendar-not-a-weekend", Error, "调休上班的日子不是周末", "a day to be worked is no weekend";
+    DAY_TWICE = "calendar-day-twice", Error, "同一通知中一天出现两次", "a day occurs twice in a holiday notice";
+    NUMBER = "calendar-number", Error, "放假通知的文号写法有误", "the number of a holiday notice is malformed";
 }
 
 /// Reads the notices, each under its key: the file's name without the ending.

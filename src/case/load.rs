@@ -1,6 +1,7 @@
 //! Reads a case folder.
 
 use std::collections::BTreeMap;
+use std::fs;
 use std::path::Path;
 use std::sync::Arc;
 
@@ -8,8 +9,8 @@ use super::decode::Context;
 use super::secrecy::{self, Secrecy};
 use super::{Case, CaseId, Entry, Waiver, rules};
 use crate::attachment::Attachment;
-use crate::files::{Entry as Kind, Listing};
-use crate::finding::{Disclosure, Finding, Fix, Report};
+use crate::files::{CASE_FILE, Entry as Kind, Listing};
+use crate::finding::{Disclosure, Finding, Fix, Report, rule};
 use crate::procedure::{Evaluator, Procedure, Reference, Step, field::keys, read};
 use crate::source::{self, Source, Span, Spanned};
 use crate::text;
@@ -49,22 +50,29 @@ pub fn load(
     evaluator: &Evaluator,
     report: &mut Report,
 ) -> Loaded {
-    let source = match source::read(&folder.join("case.yaml"), &format!("{shown}/case.yaml"), LARGEST) {
+    let (file, shown_file) = (folder.join(CASE_FILE), format!("{shown}/{CASE_FILE}"));
+    if fs::symlink_metadata(&file).is_ok_and(|metadata| metadata.is_symlink()) {
+        report.push(link(&shown_file));
+        return Loaded::Broken(None);
+    }
+    let source = match source::read(&file, &shown_file, LARGEST) {
         Ok(source) => source,
-        Err(finding) => {
-            report.push(*finding);
-            return Loaded::Broken(None);
-        }
+        Err(finding) => return unreadable(&file, &shown_file, *finding, report),
     };
     if secrecy::is_classified(source.text()) {
-        report.push(refusal(&source));
+        report.push(refusal(&shown_file));
         return Loaded::Refused;
     }
     let mut found = Report::new();
     let reader = Reader { procedures, evaluator, source: &source };
     let files = Listing::of(folder, shown, &mut found);
-    let case =
-        yaml::parse(&source, &mut found).and_then(|node| reader.case(id, folder, files, &node, &mut found));
+    let node = yaml::parse(&source, &mut found);
+    // Escapes and the like are seen only now; what was found so far is then not told.
+    if node.as_ref().is_some_and(says_state_secret) {
+        report.push(refusal(&shown_file));
+        return Loaded::Refused;
+    }
+    let case = node.and_then(|node| reader.case(id, folder, files, &node, &mut found));
     if let Some(Secrecy::WorkSecret) = case.as_ref().map(|case| case.secrecy).or_else(|| secret_hint(&source))
     {
         found.restrict(Disclosure::Local);
@@ -82,15 +90,41 @@ fn secret_hint(source: &Source) -> Option<Secrecy> {
     source.text().contains(Secrecy::WorkSecret.word()).then_some(Secrecy::WorkSecret)
 }
 
-fn refusal(source: &Arc<Source>) -> Finding {
-    let message = text!(
+fn says_state_secret(node: &Node) -> bool {
+    let Some(map) = node.as_map() else { return false };
+    let levels = map.entries().iter().filter(|entry| entry.key.value == keys::SECRECY);
+    levels.filter_map(|entry| entry.value.as_str()).any(secrecy::is_state_secret)
+}
+
+/// A file that cannot be read as text may still say that it is a state secret.
+fn unreadable(file: &Path, shown: &str, finding: Finding, report: &mut Report) -> Loaded {
+    let small = fs::metadata(file).is_ok_and(|metadata| metadata.is_file() && metadata.len() <= LARGEST);
+    let bytes = if small { fs::read(file).unwrap_or_default() } else { Vec::new() };
+    if secrecy::is_classified_otherwise(&bytes) {
+        report.push(refusal(shown));
+        return Loaded::Refused;
+    }
+    report.push(finding);
+    Loaded::Broken(None)
+}
+
+/// A link leads out of what git keeps and what a bundle proves.
+fn link(shown: &str) -> Finding {
+    let message = text!("`{shown}` 是链接，不是文件", "`{shown}` is a link, no file");
+    let help = text!("换成文件本身", "put the file itself here");
+    Finding::new(&rule::NOT_A_FILE, Span::whole(&Source::new(shown, "")), message).help(help)
+}
+
+/// Nothing of the file's text is shown or kept: the finding has a place without one.
+fn refusal(shown: &str) -> Finding {
+    let message = text!("标明为国家秘密的案件不得在本机处理", "a case marked as a state secret is refused");
+    let help = text!(
         "停：不要提交、不要推送，立即报告保密员；本程序不读取也不输出此案",
         "stop: do not commit, do not push, tell the secrecy officer; this case is neither read nor written"
     );
-    Finding::new(&rules::CLASSIFIED, Span::whole(source), message.clone())
+    Finding::new(&rules::CLASSIFIED, Span::whole(&Source::new(shown, "")), message)
         .basis("《中华人民共和国保守国家秘密法》第五十七条第一款第十项")
-        .help(message)
-        .disclose(Disclosure::Withheld)
+        .help(help)
 }
 
 struct Reader<'a> {

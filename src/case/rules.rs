@@ -1,20 +1,8 @@
 //! Rules about the shape of a case.
 
-use crate::finding::{Rule, Severity};
+use crate::finding::rule::rule_table;
 
-macro_rules! shape_rules {
-    ($($name:ident = $id:literal, $severity:ident, $zh:literal, $en:literal;)*) => {
-        $(
-            #[doc = concat!("`", $id, "`: ", $en, ".")]
-            pub const $name: Rule =
-                Rule { id: $id, severity: Severity::$severity, title_zh: $zh, title_en: $en };
-        )*
-        /// Every rule of this table.
-        pub const ALL: &[&Rule] = &[$(&$name),*];
-    };
-}
-
-shape_rules! {
+rule_table! {
     CLASSIFIED = "state-secret", Error, "标明为国家秘密的案件不得在本机处理", "a case marked as a state secret is refused";
     BAD_SECRECY = "bad-secrecy", Error, "密级不是规定的词", "the level of secrecy is no known word";
     UNKNOWN_PROCEDURE = "unknown-procedure", Error, "没有这个事项或者版本", "there is no such procedure or version";

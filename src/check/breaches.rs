@@ -9,7 +9,7 @@ use crate::text;
 pub(super) fn check(judge: &mut Judge<'_>) {
     for (index, entry) in judge.entries() {
         let Some(explanation) = entry.fields.get(keys::EXPLANATION) else { continue };
-        if judge.breaches.iter().all(|breach| breach.entry != index) {
+        if !judge.explainable.contains(&index) {
             let message = text!("本步骤没有需要说明的情况", "nothing in this entry needs an explanation");
             judge.push(Finding::new(&rules::EXPLANATION_UNNEEDED, explanation.span.clone(), message));
         }

@@ -1,14 +1,16 @@
 //! Clocks: each visit of a step starts its own; the law's suppositions move later ones.
 
-use chrono::{Duration, NaiveDate, NaiveDateTime};
+use chrono::NaiveDate;
 
 use super::{Judge, rules};
 use crate::calendar::Counted;
-use crate::case::{Entry, Value};
+use crate::case::{Datum, Entry};
 use crate::finding::{Finding, Text};
 use crate::procedure::{Clock, Limit, Path, field::keys};
 use crate::source::Span;
 use crate::text;
+
+mod hours;
 
 /// How a clock stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -75,13 +77,28 @@ fn run(judge: &mut Judge<'_>, index: usize, clock: &Clock, starter: usize) {
     match clock.limit {
         Limit::WorkingDays(days) => forwards(judge, index, clock, starter, days),
         Limit::Ahead { least, most } => ahead(judge, index, clock, starter, (least, most)),
-        Limit::Hours(hours) => by_the_hour(judge, index, clock, starter, hours),
+        Limit::Hours(hours) => hours::run(judge, index, clock, starter, hours),
     }
+}
+
+/// What an entry holds as an event.
+fn datum<'a>(entry: &'a Entry, event: &Path) -> Option<&'a Datum> {
+    entry.fields.get(event.field_or(keys::DATE))
 }
 
 /// The day of an event in an entry.
 fn day(entry: &Entry, event: &Path) -> Option<NaiveDate> {
-    entry.fields.get(event.field_or(keys::DATE))?.day()
+    datum(entry, event)?.day()
+}
+
+/// What stops a clock cannot have happened before what started it.
+fn backwards(judge: &mut Judge<'_>, clock: &Clock, start: &Datum, stop: &Datum) {
+    let name = &clock.name;
+    let (from, to) = (start.span.text(), stop.span.text());
+    let message =
+        text!("“{name}”止于 {to}，早于起点 {from}", "“{name}” ends at {to}, before it began at {from}");
+    let finding = Finding::new(&rules::DATE_ORDER, stop.span.clone(), message);
+    judge.push(finding.label(start.span.clone(), text!("起点", "its beginning")));
 }
 
 /// The first entry after `starter` (or in it, by another field) that stops the clock.
@@ -98,11 +115,19 @@ fn forwards(judge: &mut Judge<'_>, index: usize, clock: &Clock, starter: usize, 
     let entry = &judge.case.entries[starter];
     let Some(recorded) = day(entry, &clock.from) else { return };
     let deemed = clock.from.step().and_then(|step| judge.deemed.get(step)).copied();
-    let start = deemed.map_or(recorded, |deemed| deemed.min(recorded));
+    let deemed = deemed.filter(|at| judge.case.entries[*at].date.value < recorded);
+    let start = deemed.map_or(recorded, |at| judge.case.entries[at].date.value);
     let Ok(Counted { date: due, provisional, .. }) = judge.law.calendar.add_working_days(start, days) else {
         return;
     };
-    let stopped = stop(judge, clock, starter).and_then(|(at, entry, event)| Some((at, day(entry, &event)?)));
+    let stop = stop(judge, clock, starter);
+    let stopped = stop.as_ref().and_then(|(at, entry, event)| Some((*at, day(entry, event)?)));
+    if let (Some((_, day)), Some((_, stopper, event))) = (stopped, &stop)
+        && day < recorded
+        && let (Some(start), Some(stop)) = (datum(entry, &clock.from), datum(stopper, event))
+    {
+        return backwards(judge, clock, start, stop);
+    }
     let state = match stopped {
         Some((_, stop)) if stop > due => State::Missed,
         Some(_) => State::Met,
@@ -111,26 +136,21 @@ fn forwards(judge: &mut Judge<'_>, index: usize, clock: &Clock, starter: usize, 
     };
     let run = Run { clock: index, started_by: starter, start, due, provisional, stopped, state };
     if matches!(state, State::Missed | State::Overdue) {
-        missed(judge, clock, &run, days);
-        suppose(judge, clock);
+        missed(judge, clock, &run, days, deemed);
+        suppose(judge, index);
     }
     judge.runs.push(run);
 }
 
 /// What the law supposes of a clock that ran out (行政许可法第三十二条第一款第四项).
-fn suppose(judge: &mut Judge<'_>, clock: &Clock) {
+fn suppose(judge: &mut Judge<'_>, index: usize) {
     let case = judge.case;
-    let Some(deemed) =
-        case.procedure.clocks.iter().find(|own| own.name == clock.name).and_then(|own| own.deemed.as_ref())
-    else {
-        return;
-    };
-    if let Some(on) = case.latest(&deemed.on, case.entries.len()) {
-        judge.deemed.insert(&deemed.step, on.date.value);
-    }
+    let Some(deemed) = &case.procedure.clocks[index].deemed else { return };
+    let on = case.entries.iter().rposition(|entry| case.step(entry).name == deemed.on);
+    judge.deemed.extend(on.map(|on| (deemed.step.as_str(), on)));
 }
 
-fn missed(judge: &mut Judge<'_>, clock: &Clock, run: &Run, days: u32) {
+fn missed(judge: &mut Judge<'_>, clock: &Clock, run: &Run, days: u32, deemed: Option<usize>) {
     let starter = &judge.case.entries[run.started_by];
     let (name, nature, due, start) = (&clock.name, clock.nature.word(), run.due, run.start);
     let (at, rule, span, message) = match run.stopped {
@@ -151,12 +171,15 @@ fn missed(judge: &mut Judge<'_>, clock: &Clock, run: &Run, days: u32) {
             (run.started_by, &rules::DEADLINE_RUNNING_OUT, starter.date.span.clone(), message)
         }
     };
-    let finding = finding(judge, clock, rule, span, message, run);
-    let finding = if at == run.started_by {
-        finding
-    } else {
-        finding.label(starter.date.span.clone(), text!("自此日次日起算", "counted from the day after"))
-    };
+    let mut finding = finding(judge, clock, rule, span, message, run);
+    if let Some(on) = deemed {
+        let (step, day) = (&judge.case.step(starter).name, judge.case.entries[on].date.span.clone());
+        let label = text!("依法自此日视为“{step}”，次日起算", "by law “{step}” counts from this day");
+        finding = finding.label(day, label);
+    } else if at != run.started_by {
+        let label = text!("自此日次日起算", "counted from the day after");
+        finding = finding.label(starter.date.span.clone(), label);
+    }
     judge.breach(at, finding);
 }
 
@@ -234,45 +257,4 @@ fn ahead(judge: &mut Judge<'_>, index: usize, clock: &Clock, starter: usize, (le
         judge.breach(at, finding.label(case.entries[starter].date.span.clone(), label));
     }
     judge.runs.push(run);
-}
-
-/// Hours run across rest days, from the minute of the event.
-fn by_the_hour(judge: &mut Judge<'_>, index: usize, clock: &Clock, starter: usize, hours: u32) {
-    let Some(start) = moment(&judge.case.entries[starter], &clock.from) else { return };
-    let Some(due) = start.checked_add_signed(Duration::hours(hours.into())) else { return };
-    let stop = stop(judge, clock, starter).and_then(|(at, entry, event)| Some((at, moment(entry, &event)?)));
-    let state = match stop {
-        Some((_, stop)) if stop > due => State::Missed,
-        Some(_) => State::Met,
-        None if judge.as_of > due.date() => State::Overdue,
-        None => State::Running,
-    };
-    let stopped = stop.map(|(at, stop)| (at, stop.date()));
-    let run = Run {
-        clock: index,
-        started_by: starter,
-        start: start.date(),
-        due: due.date(),
-        provisional: false,
-        stopped,
-        state,
-    };
-    if matches!(state, State::Missed | State::Overdue) {
-        let (at, rule) =
-            stopped.map_or((starter, &rules::DEADLINE_RUNNING_OUT), |(at, _)| (at, &rules::DEADLINE_MISSED));
-        let (name, until) = (&clock.name, due.format("%Y-%m-%d %H:%M"));
-        let message =
-            text!("“{name}”期限 {hours} 小时，至 {until} 止", "“{name}” ({hours} hours) ended at {until}");
-        let span = judge.case.entries[at].date.span.clone();
-        let finding = finding(judge, clock, rule, span, message, &run);
-        judge.breach(at, finding);
-    }
-    judge.runs.push(run);
-}
-
-fn moment(entry: &Entry, event: &Path) -> Option<NaiveDateTime> {
-    match entry.fields.get(event.field_or(keys::DATE))?.value {
-        Value::Moment(moment) => Some(moment),
-        _ => None,
-    }
 }

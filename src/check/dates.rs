@@ -18,7 +18,7 @@ pub(super) fn check(judge: &mut Judge<'_>) -> bool {
         future(judge, entry);
         rest_day(judge, index, entry);
         service(judge, entry);
-        events(judge, entry);
+        events(judge, index, entry);
     }
     ordered
 }
@@ -42,17 +42,25 @@ fn future(judge: &mut Judge<'_>, entry: &Entry) {
 
 fn rest_day(judge: &mut Judge<'_>, index: usize, entry: &Entry) {
     let step = judge.case.step(entry);
+    let Some(basis) = &step.working_day else {
+        return;
+    };
     let day = judge.law.calendar.day(entry.date.value);
-    if step.working_day && !day.is_working {
-        let (date, name, why) = (entry.date.value, &step.name, day.explain());
-        let (zh, en) = (why.zh, why.en);
-        let message = text!(
-            "{date} 是休息日（{zh}），不应办理“{name}”",
-            "{date} is a rest day ({en}): no day for “{name}”"
-        );
-        let finding = Finding::new(&rules::REST_DAY, entry.date.span.clone(), message);
-        judge.breach(index, finding.basis("《中华人民共和国行政许可法》第八十二条"));
+    if day.is_working {
+        return;
     }
+    let (date, name, why) = (entry.date.value, &step.name, day.explain());
+    let (zh, en) = (why.zh, why.en);
+    let message = text!(
+        "{date} 是休息日（{zh}），不应办理“{name}”",
+        "{date} is a rest day ({en}): no day for “{name}”"
+    );
+    let mut finding = Finding::new(&rules::REST_DAY, entry.date.span.clone(), message);
+    let citation = basis.as_ref().and_then(|basis| judge.case.procedure.citation(basis, date));
+    if let Some(citation) = citation {
+        finding = finding.basis(citation.print());
+    }
+    judge.breach(index, finding);
 }
 
 fn service(judge: &mut Judge<'_>, entry: &Entry) {
@@ -66,8 +74,9 @@ fn service(judge: &mut Judge<'_>, entry: &Entry) {
     judge.push(finding.label(entry.date.span.clone(), text!("文书日期", "the letter's date")));
 }
 
-/// A day that starts or stops a clock is an event of its entry, so it is not before it.
-fn events(judge: &mut Judge<'_>, entry: &Entry) {
+/// A day that starts or stops a clock is an event of its entry: not before it, and not after the
+/// next one, for the log is kept in the order of events.
+fn events(judge: &mut Judge<'_>, index: usize, entry: &Entry) {
     let step = judge.case.step(entry).name.as_str();
     let clocks = &judge.case.procedure.clocks;
     let paths = clocks.iter().flat_map(|clock| std::iter::once(&clock.from).chain(&clock.to));
@@ -75,14 +84,22 @@ fn events(judge: &mut Judge<'_>, entry: &Entry) {
         paths.filter(|path| path.step() == Some(step)).map(|path| path.field_or(keys::DATE)).collect();
     fields.sort_unstable();
     fields.dedup();
+    let next = judge.case.entries.get(index + 1).filter(|next| judge.case.step(next).beside.is_none());
     for field in fields {
         let Some(datum) = entry.fields.get(field) else { continue };
-        let Some(day) = datum.day().filter(|day| *day < entry.date.value) else { continue };
+        let Some(day) = datum.day() else { continue };
         let begun = entry.date.value;
-        let message = text!(
-            "“{field}”{day} 早于本步骤的日期 {begun}",
-            "“{field}” {day} lies before the step's {begun}"
-        );
+        let message = match next.map(|next| next.date.value).filter(|next| day > *next) {
+            _ if day < begun => text!(
+                "“{field}”{day} 早于本步骤的日期 {begun}",
+                "“{field}” {day} lies before the step's {begun}"
+            ),
+            Some(next) => text!(
+                "“{field}”{day} 晚于下一步的日期 {next}",
+                "“{field}” {day} lies after the next step's {next}"
+            ),
+            None => continue,
+        };
         judge.push(Finding::new(&rules::DATE_ORDER, datum.span.clone(), message));
     }
 }

@@ -5,7 +5,7 @@ use crate::case::Entry;
 use crate::codes;
 use crate::finding::{Finding, Fix};
 use crate::office::Organ;
-use crate::procedure::{Letter, field::keys};
+use crate::procedure::{Letter, Path, field::keys};
 use crate::text;
 
 /// Judges every letter the log calls for.
@@ -63,8 +63,7 @@ fn number(judge: &mut Judge<'_>, entry: &Entry, letter: &Letter, organ: Organ<'_
     }
 }
 
-/// A letter of another organ under one of our own codes would be signed by us: beyond our powers
-/// (行政许可法第六十九条第一款第二项、第七十四条第一项).
+/// A letter of another organ under one of our own codes would be signed by us: beyond our powers.
 fn ultra_vires(judge: &mut Judge<'_>, entry: &Entry, letter: &Letter, other: &str, prefix: &str) {
     let office = judge.law.office;
     let Some(plate) = office.plates.values().find(|plate| prefix.starts_with(&plate.code)) else { return };
@@ -73,9 +72,13 @@ fn ultra_vires(judge: &mut Judge<'_>, entry: &Entry, letter: &Letter, other: &st
         "《{name}》应由{other}出具，{ours}无权编号签发",
         "“{name}” is for {other} to issue: {ours} has no power to"
     );
-    let finding = Finding::new(&rules::ULTRA_VIRES, entry.span_of(keys::NUMBER), message)
-        .basis("《中华人民共和国行政许可法》第六十九条第一款第二项")
+    let mut finding = Finding::new(&rules::ULTRA_VIRES, entry.span_of(keys::NUMBER), message)
         .help(text!("写收到的正本上{other}的文号", "write the number {other} put on the letter received"));
+    let procedure = &judge.case.procedure;
+    let power = procedure.power.as_ref().and_then(|power| procedure.citation(power, entry.date.value));
+    if let Some(citation) = power {
+        finding = finding.basis(citation.print());
+    }
     judge.push(finding);
 }
 
@@ -138,7 +141,9 @@ fn bases(judge: &mut Judge<'_>, entry: &Entry, letter: &Letter) {
 }
 
 fn inputs(judge: &mut Judge<'_>, index: usize, entry: &Entry, letter: &Letter) {
-    for input in letter.inputs.iter().filter(|input| !input.optional) {
+    // A number that is missing was told where it is missing.
+    let told = |path: &Path| path.fields.last().is_some_and(|field| field == keys::NUMBER);
+    for input in letter.inputs.iter().filter(|input| !input.optional && !told(&input.path)) {
         if judge.case.at(&input.path, index + 1).is_none() {
             let (name, path) = (&letter.name, &input.path);
             let message =

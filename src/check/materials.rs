@@ -43,6 +43,13 @@ fn names(entry: &Entry) -> Vec<Spanned<&str>> {
 
 fn unknown(judge: &mut Judge<'_>, required: &[&Material], name: &Spanned<&str>) {
     let word = name.value;
+    let listed = judge.case.procedure.materials.iter().find(|material| material.name == word);
+    if let Some(material) = listed {
+        let (zh, en) = force(material);
+        let message = text!("“{word}”{zh}，不应再要求", "“{word}” {en} and may not be demanded");
+        judge.push(Finding::new(&rules::MATERIAL_UNKNOWN, name.span.clone(), message));
+        return;
+    }
     let message = text!("“{word}”不在规定的材料之列", "“{word}” is not on the list of materials");
     let finding = Finding::new(&rules::MATERIAL_UNKNOWN, name.span.clone(), message);
     let near = yaml::nearest(word, required.iter().map(|material| material.name.as_str()));
@@ -50,9 +57,17 @@ fn unknown(judge: &mut Judge<'_>, required: &[&Material], name: &Spanned<&str>) 
         Some(near) => {
             finding.fix(Fix::replace(text!("改为“{near}”", "change it to “{near}”"), name.span.clone(), near))
         }
-        None => finding
-            .help(text!("办理许可不得要求清单以外的材料", "no material beyond the list may be demanded")),
+        None => finding.help(text!("不得要求清单以外的材料", "no material beyond the list may be demanded")),
     });
+}
+
+/// From when or until when a material is required.
+fn force(material: &Material) -> (String, String) {
+    match (material.window.from, material.window.until) {
+        (_, Some(until)) => (format!("只在 {until} 以前适用"), format!("was required until {until} only")),
+        (Some(from), None) => (format!("自 {from} 起才适用"), format!("is required from {from} only")),
+        (None, None) => Default::default(),
+    }
 }
 
 fn complete(judge: &mut Judge<'_>, required: &[&Material], index: usize, entry: &Entry) {

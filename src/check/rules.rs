@@ -1,20 +1,9 @@
 //! Rules about the lawfulness of a case.
 
-use crate::finding::{Rule, Severity};
+use crate::finding::Rule;
+use crate::finding::rule::rule_table;
 
-macro_rules! case_rules {
-    ($($name:ident = $id:literal, $severity:ident, $zh:literal, $en:literal;)*) => {
-        $(
-            #[doc = concat!("`", $id, "`: ", $en, ".")]
-            pub const $name: Rule =
-                Rule { id: $id, severity: Severity::$severity, title_zh: $zh, title_en: $en };
-        )*
-        /// Every rule of this table.
-        pub const ALL: &[&Rule] = &[$(&$name),*];
-    };
-}
-
-case_rules! {
+rule_table! {
     FIRST_STEP = "first-step", Error, "第一步不对", "the log begins with the wrong step";
     STEP_OUT_OF_ORDER = "step-out-of-order", Error, "步骤次序不对", "a step is out of order";
     STEP_TOO_OFTEN = "step-too-often", Error, "步骤次数过多", "a step is taken too often";

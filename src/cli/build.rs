@@ -77,7 +77,7 @@ impl Build {
             jobs: self.jobs.map_or(processors, usize::from),
         };
         let plans = judged.sound.iter().map(|checked| Plan::of(checked, &workspace.office));
-        let outputs: usize = plans.map(|plan| plan.letters.len() + usize::from(plan.bundle.is_some())).sum();
+        let outputs: usize = plans.map(|plan| plan.outputs().count()).sum();
         let bar = progress(outputs as u64, voice);
         let tally = build::build(workspace, engine, judged, &options, &|| bar.inc(1), report);
         bar.finish_and_clear();
@@ -126,10 +126,14 @@ fn tell(voice: &Voice, judged: &Judged, tally: Tally) {
     if voice.quiet {
         return;
     }
-    let Tally { rendered, packed, unchanged, failed } = tally;
+    let Tally { rendered, packed, unchanged, failed, unpacked } = tally;
     let cases = judged.sound.len();
+    let (zh, en) = match unpacked {
+        0 => Default::default(),
+        count => (format!("，{count} 卷因此没有打包"), format!(", {count} bundles therefore not packed")),
+    };
     voice.tell(&voice.say(
-        &format!("{cases} 个案件：排版 {rendered} 份文书，打包 {packed} 卷，{unchanged} 项未变，{failed} 项失败"),
-        &format!("{cases} cases: {rendered} letters rendered, {packed} bundles packed, {unchanged} unchanged, {failed} failed"),
+        &format!("{cases} 个案件：排版 {rendered} 份文书，打包 {packed} 卷，{unchanged} 项未变，{failed} 项失败{zh}"),
+        &format!("{cases} cases: {rendered} letters rendered, {packed} bundles packed, {unchanged} unchanged, {failed} failed{en}"),
     ));
 }

@@ -25,23 +25,27 @@ impl Rule {
     }
 }
 
-macro_rules! rules {
+/// Makes the rules of a module, one a line, and `ALL`, the list of them:
+/// `rule_table! { NAME = "its-id", Error, "中文标题", "English title"; … }`.
+macro_rules! rule_table {
     ($($name:ident = $id:literal, $severity:ident, $zh:literal, $en:literal;)*) => {
         $(
             #[doc = concat!("`", $id, "`: ", $en, ".")]
-            pub const $name: Rule = Rule {
+            pub const $name: $crate::finding::Rule = $crate::finding::Rule {
                 id: $id,
-                severity: Severity::$severity,
+                severity: $crate::finding::Severity::$severity,
                 title_zh: $zh,
                 title_en: $en,
             };
         )*
-        /// Every rule of this table, in its order.
-        pub const ALL: &[&Rule] = &[$(&$name),*];
+        /// Every rule of this module, in its order.
+        pub const ALL: &[&$crate::finding::Rule] = &[$(&$name),*];
     };
 }
 
-rules! {
+pub(crate) use rule_table;
+
+rule_table! {
     MISSING_FILE = "missing-file", Error, "文件不存在", "a file is missing";
     NOT_A_FILE = "not-a-file", Error, "不是普通文件", "not a regular file";
     UNREADABLE_FILE = "unreadable-file", Error, "文件无法读取", "a file cannot be read";
@@ -50,6 +54,7 @@ rules! {
     EMPTY_FILE = "empty-file", Error, "文件没有内容", "a file has no content";
 
     BYTE_ORDER_MARK = "byte-order-mark", Warning, "文件以字节顺序标记开头", "a file begins with a byte-order mark";
+    WINDOWS_LINE_ENDS = "windows-line-ends", Note, "行尾是 CRLF", "lines end in CR LF";
     TAB_INDENT = "tab-indent", Error, "用制表符缩进", "indented with tabs";
     FULL_WIDTH_SPACE = "full-width-space", Error, "用全角空格缩进", "indented with full-width spaces";
     FULL_WIDTH_COLON = "full-width-colon", Error, "键后用了全角冒号", "a full-width colon after a key";
@@ -71,19 +76,4 @@ rules! {
     UNKNOWN_KEY = "unknown-key", Error, "键名未知", "unknown key";
     MISSING_KEY = "missing-key", Error, "缺少必填的键", "a required key is missing";
     WRONG_KIND = "wrong-kind", Error, "值的种类不对", "a value is of the wrong kind";
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn ids_are_unique_kebab_case() {
-        let mut ids: Vec<_> = ALL.iter().map(|rule| rule.id).collect();
-        let kebab = |id: &&str| id.bytes().all(|b| matches!(b, b'a'..=b'z' | b'0'..=b'9' | b'-'));
-        assert!(ids.iter().all(kebab));
-        ids.sort_unstable();
-        ids.dedup();
-        assert_eq!(ids.len(), ALL.len());
-    }
 }

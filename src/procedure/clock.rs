@@ -81,6 +81,8 @@ pub struct Clock {
     pub name: String,
     /// Where it is declared.
     pub span: Span,
+    /// All of its declaration.
+    pub body: Span,
     /// What starts it: a date or moment of a step.
     pub from: Path,
     /// What may stop it: dates or moments of steps.

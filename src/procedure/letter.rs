@@ -28,6 +28,8 @@ pub struct Letter {
     pub name: String,
     /// Where it is declared.
     pub span: Span,
+    /// All of its declaration.
+    pub body: Span,
     /// The template's file name in `letters/`.
     pub template: String,
     /// Where the template is named.

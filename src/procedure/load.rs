@@ -59,24 +59,30 @@ fn read_procedure(
     let letters = top.required("文书", report).map(|node| letters::letters(node, report));
     let letters = letters.unwrap_or_default();
     let steps = top.required("步骤", report).map(|node| steps::steps(node, &types, &letters, report));
-    let procedure = Procedure {
+    let roles = top.required("角色", report).map(|node| roles(node, report)).unwrap_or_default();
+    let bases = top.required("依据", report).map(|node| bases(node, report)).unwrap_or_default();
+    let power = read::optional_text(&mut top, "越权依据", report);
+    let materials = top.optional("材料").map(|node| materials(node, report)).unwrap_or_default();
+    let clocks = top.optional("期限").map(|node| clocks::clocks(node, report)).unwrap_or_default();
+    let rules = top.optional("规则").map(|node| rules::rules(node, report)).unwrap_or_default();
+    top.finish(report);
+    Some(Procedure {
         reference: reference.clone(),
         title: title?,
         category: category?,
         force: Window { from, until },
+        power,
         repeal,
-        roles: top.required("角色", report).map(|node| roles(node, report)).unwrap_or_default(),
-        bases: top.required("依据", report).map(|node| bases(node, report)).unwrap_or_default(),
+        roles,
+        bases,
         facts: facts?,
-        materials: top.optional("材料").map(|node| materials(node, report)).unwrap_or_default(),
+        materials,
         steps: steps?,
-        clocks: top.optional("期限").map(|node| clocks::clocks(node, report)).unwrap_or_default(),
+        clocks,
         letters,
-        rules: top.optional("规则").map(|node| rules::rules(node, report)).unwrap_or_default(),
+        rules,
         source: Arc::clone(source),
-    };
-    top.finish(report);
-    Some(procedure)
+    })
 }
 
 fn format(top: &mut Record<'_>, report: &mut Report) {
@@ -98,7 +104,7 @@ fn repeal(node: &Node, report: &mut Report) -> Option<Repeal> {
     let basis = read::text(&mut record, "依据", report);
     let steps = read::list(&mut record, "其后", report);
     record.finish(report);
-    Some(Repeal { from: from?, basis: basis?, steps })
+    Some(Repeal { from: from?, basis: basis?, steps, body: node.span.clone() })
 }
 
 fn roles(node: &Node, report: &mut Report) -> BTreeMap<String, Role> {

@@ -3,18 +3,15 @@
 use chrono::NaiveDate;
 
 use super::{Condition, Path, Window};
-use crate::finding::{Finding, Report, Rule, Severity, Text};
+use crate::finding::rule::rule_table;
+use crate::finding::{Finding, Report, Text};
 use crate::source::Span;
 use crate::text;
 use crate::yaml::{Node, Record};
 
-/// A procedure, office or law file that does not follow its language.
-pub const MALFORMED: Rule = Rule {
-    id: "malformed-definition",
-    severity: Severity::Error,
-    title_zh: "事项定义写法有误",
-    title_en: "a definition is malformed",
-};
+rule_table! {
+    MALFORMED = "malformed-definition", Error, "事项定义写法有误", "a definition is malformed";
+}
 
 /// Reports a mistake in a definition.
 pub fn malformed(report: &mut Report, span: &Span, message: Text) {

@@ -11,6 +11,8 @@ pub struct CaseRule {
     pub id: String,
     /// Where it is declared.
     pub span: Span,
+    /// All of its declaration.
+    pub body: Span,
     /// The step it judges.
     pub step: String,
     /// How grave a breach is.

@@ -37,7 +37,9 @@ pub struct Step {
     pub name: String,
     /// Where it is declared.
     pub span: Span,
-    /// The role that acts; a word that is no role stands for a party outside.
+    /// All of its declaration.
+    pub body: Span,
+    /// The role that acts, or the party among the facts.
     pub role: String,
     /// A case begins here.
     pub initial: bool,
@@ -53,8 +55,8 @@ pub struct Step {
     pub issues: Vec<Issue>,
     /// How often it may be taken in one case.
     pub at_most: Option<u32>,
-    /// Its day has to be a working day.
-    pub working_day: bool,
+    /// Its day has to be a working day: by this basis, where one is named.
+    pub working_day: Option<Option<String>>,
     /// Every required material has to be there before it.
     pub complete: bool,
     /// Set for steps beside the main line.

@@ -13,8 +13,11 @@ use crate::text;
 pub(super) fn finding(error: &FromUtf8Error, shown: &str) -> Finding {
     let at = error.utf8_error().valid_up_to();
     let before = String::from_utf8_lossy(&error.as_bytes()[..at]);
+    // Bytes that happen to be UTF-8 are not the characters that were meant.
+    let before: String = before.chars().map(|c| if c.is_ascii() { c } else { '□' }).collect();
+    let end = before.len();
     let source = Source::new(shown, before);
-    let span = Span::new(&source, at, at);
+    let span = Span::new(&source, end, end);
     let (line, _) = span.line_column();
     let byte = at + 1;
     let seems = Encoding::of(error.as_bytes());

@@ -43,6 +43,7 @@ pub(super) fn lint(source: &Arc<Source>) -> Linted {
     let mut lint =
         Lint { source, text: source.text(), found: Linted { findings: Vec::new(), repairs: Vec::new() } };
     let start = lint.byte_order_mark();
+    lint.line_ends();
     lines::Lines::new(&mut lint).walk(start);
     characters::scan(&mut lint, start);
     let mut found = lint.found;
@@ -65,6 +66,18 @@ struct Lint<'a> {
 
 impl<'a> Lint<'a> {
     /// Reports the mark, if there is one, and returns where the text proper begins.
+    /// One finding for the file: Windows editors write every line so.
+    fn line_ends(&mut self) {
+        let Some(at) = self.text.find("\r\n") else { return };
+        let message = text!("行尾是 CRLF（Windows 换行）", "lines end in CR LF, as Windows writes them");
+        let help = text!(
+            "不影响读取；入库时由 .gitattributes 统一为 LF，也可在编辑器中把换行改为 LF",
+            "it is read all the same; .gitattributes makes it LF in git, or set the editor to LF"
+        );
+        let span = Span::new(self.source, at, at);
+        self.found.findings.push(Finding::new(&rule::WINDOWS_LINE_ENDS, span, message).help(help));
+    }
+
     fn byte_order_mark(&mut self) -> usize {
         if !self.text.starts_with(BYTE_ORDER_MARK) {
             return 0;

@@ -23,8 +23,19 @@ fn clock(name: &str, span: &Span, node: &Node, report: &mut Report) -> Option<Cl
     let when = record.optional("当").and_then(|node| read::condition(node, report));
     let deemed = record.optional("逾期").and_then(|node| deemed(node, report));
     record.finish(report);
-    let (name, span) = (name.to_owned(), span.clone());
-    Some(Clock { name, span, from: from?, to, limit: limit?, nature: nature?, basis: basis?, when, deemed })
+    let (name, span, body) = (name.to_owned(), span.clone(), node.span.clone());
+    Some(Clock {
+        name,
+        span,
+        body,
+        from: from?,
+        to,
+        limit: limit?,
+        nature: nature?,
+        basis: basis?,
+        when,
+        deemed,
+    })
 }
 
 fn events(node: &Node, report: &mut Report) -> Vec<Path> {
@@ -35,24 +46,25 @@ fn events(node: &Node, report: &mut Report) -> Vec<Path> {
 }
 
 fn limit(record: &mut Record<'_>, report: &mut Report) -> Option<Limit> {
-    let days = record.optional("工作日").and_then(|node| read::number(node, report));
-    let hours = record.optional("小时").and_then(|node| read::number(node, report));
-    let ahead = record.optional("提前").map(|node| ahead(node, report));
-    match (days, hours, ahead) {
-        (Some(days), None, None) => Some(Limit::WorkingDays(days)),
-        (None, Some(hours), None) => Some(Limit::Hours(hours)),
-        (None, None, Some(range)) => range,
+    let nodes = ["工作日", "小时", "提前"].map(|key| record.optional(key));
+    match nodes {
+        [Some(days), None, None] => read::number(days, report).map(Limit::WorkingDays),
+        [None, Some(hours), None] => read::number(hours, report).map(Limit::Hours),
+        [None, None, Some(range)] => ahead(range, report),
         _ => {
+            let first = nodes.iter().flatten().next();
+            let span = first.map_or_else(|| record.span(), |node| node.span.clone());
             let message =
                 text!("“工作日”“小时”“提前”写且只写一个", "exactly one of 工作日, 小时, 提前 is needed");
-            read::malformed(report, &record.span(), message);
+            read::malformed(report, &span, message);
             None
         }
     }
 }
 
 fn ahead(node: &Node, report: &mut Report) -> Option<Limit> {
-    let numbers: Vec<u32> = node.as_list()?.iter().filter_map(|item| read::number(item, report)).collect();
+    let items = node.as_list().unwrap_or_default();
+    let numbers: Vec<u32> = items.iter().filter_map(|item| read::number(item, report)).collect();
     match numbers.as_slice() {
         [least, most] if least <= most => Some(Limit::Ahead { least: *least, most: *most }),
         _ => {

@@ -89,8 +89,16 @@ fn unknown_kind(word: &str, span: &Span, types: &Types, report: &mut Report) {
 }
 
 fn many(record: &mut Record<'_>, report: &mut Report) -> Option<Many> {
-    let distinct = record.optional("互异").and_then(|node| read::words(node, report));
-    let least = record.optional("多").and_then(|node| read::number(node, report))?;
+    let distinct = record.optional("互异");
+    let Some(least) = record.optional("多") else {
+        if let Some(node) = distinct {
+            let message = text!("“互异”只用于写“多”的字段", "互异 is for fields with 多 only");
+            read::malformed(report, &node.span, message);
+        }
+        return None;
+    };
+    let least = read::number(least, report)?;
+    let distinct = distinct.and_then(|node| read::words(node, report));
     let distinct = distinct.map(|word| (word != "是").then_some(word));
     Some(Many { least, distinct })
 }

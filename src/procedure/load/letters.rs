@@ -24,6 +24,7 @@ fn letter(name: &str, span: &Span, node: &Node, report: &mut Report) -> Option<L
     let letter = Letter {
         name: name.to_owned(),
         span: span.clone(),
+        body: node.span.clone(),
         template: template.and_then(|node| template_name(node, report)).unwrap_or_default(),
         template_span: template.map_or_else(|| span.clone(), |node| node.span.clone()),
         role: role?,

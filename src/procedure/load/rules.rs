@@ -27,6 +27,7 @@ fn rule(id: &str, span: &Span, node: &Node, report: &mut Report) -> Option<CaseR
     let rule = CaseRule {
         id: id.to_owned(),
         span: span.clone(),
+        body: node.span.clone(),
         step: step?,
         severity: severity?,
         breach: read::flag(&mut record, "违规", false, report),

@@ -33,6 +33,7 @@ fn step(
     let step = Step {
         name: name.to_owned(),
         span: span.clone(),
+        body: node.span.clone(),
         role: role?,
         initial: read::flag(&mut record, "始", false, report),
         terminal: read::flag(&mut record, "止", false, report),
@@ -41,7 +42,7 @@ fn step(
         next: read::list(&mut record, "后", report),
         issues,
         at_most,
-        working_day: read::flag(&mut record, "工作日", false, report),
+        working_day: working_day(&mut record, report),
         complete: read::flag(&mut record, "材料齐备", false, report),
         beside,
     };
@@ -76,6 +77,16 @@ fn issues(node: &Node, report: &mut Report) -> Vec<Issue> {
         issues.extend(read::texts(node, report).into_iter().map(issue));
     }
     issues
+}
+
+/// 是, 否, or the key of the basis by which only a working day will do.
+fn working_day(record: &mut Record<'_>, report: &mut Report) -> Option<Option<String>> {
+    let word = read::optional_text(record, "工作日", report)?;
+    match word.as_str() {
+        "否" => None,
+        "是" => Some(None),
+        _ => Some(Some(word)),
+    }
 }
 
 fn beside(node: &Node, report: &mut Report) -> Option<Beside> {

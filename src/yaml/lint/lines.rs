@@ -17,6 +17,8 @@ pub(super) struct Lines<'l, 'a> {
     plain: Option<usize>,
     /// The columns of the maps and lists that are open, outermost first.
     levels: Vec<usize>,
+    /// Those of them where a list's dashes stand.
+    dashes: Vec<usize>,
     /// Whether the last line ended with a key that still wants its value.
     is_open: bool,
 }
@@ -30,7 +32,7 @@ struct Place {
 
 impl<'l, 'a> Lines<'l, 'a> {
     pub(super) fn new(lint: &'l mut Lint<'a>) -> Self {
-        Self { lint, block: None, plain: None, levels: Vec::new(), is_open: false }
+        Self { lint, block: None, plain: None, levels: Vec::new(), dashes: Vec::new(), is_open: false }
     }
 
     pub(super) fn walk(&mut self, start: usize) {
@@ -70,6 +72,7 @@ impl<'l, 'a> Lines<'l, 'a> {
             self.indentation(start, at, column);
         }
         self.levels.retain(|level| *level < column);
+        self.dashes.retain(|level| *level < column);
         let (at, place) = self.dashes(at, end, column);
         self.levels.push(place.column);
         self.content(at, end, place)
@@ -93,6 +96,7 @@ impl<'l, 'a> Lines<'l, 'a> {
             self.wide_space(after, after + gap, " ");
             dash = Some(column);
             self.levels.push(column);
+            self.dashes.push(column);
             column += 1 + width(&rest[..gap]).max(1);
             at = after + gap;
         }

@@ -14,6 +14,14 @@ impl Lines<'_, '_> {
         if self.is_open && seen > deepest {
             return seen;
         }
+        // A tab is a step inwards, and people step from key to key, not from dash to key.
+        let tabs = indentation.chars().filter(|c| *c == '\t').count();
+        if tabs == indentation.chars().count() {
+            let mut keys = self.levels.iter().filter(|level| !self.dashes.contains(level));
+            if let Some(level) = keys.nth(tabs) {
+                return *level;
+            }
+        }
         let levels = self.levels.iter().copied();
         levels.min_by_key(|level| level.abs_diff(seen)).unwrap_or_default()
     }
