@@ -19,6 +19,7 @@ fn main() -> io::Result<()> {
     }
     code.push_str("];\n");
     println!("cargo:rerun-if-changed=build.rs");
+    #[expect(clippy::disallowed_methods, reason = "cargo's own folder")]
     fs::write(PathBuf::from(env::var("OUT_DIR").unwrap_or_default()).join("embedded.rs"), code)
 }
 

@@ -9,6 +9,8 @@
 //!
 //! Each case gives two one-page letters: a receipt with two tables, and a notice.
 
+#![expect(clippy::print_stdout, reason = "a benchmark tells its numbers")]
+
 use std::error::Error;
 use std::fs;
 use std::path::Path;

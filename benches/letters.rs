@@ -2,6 +2,8 @@
 //!
 //! `cargo bench --bench letters -- [TIMES] [NAME]`, one thread; NAME is part of a template's name.
 
+#![expect(clippy::print_stdout, reason = "a benchmark tells its numbers")]
+
 use std::error::Error;
 use std::path::Path;
 use std::time::Instant;

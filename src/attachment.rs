@@ -23,8 +23,10 @@ pub struct Attachment {
 /// The largest file that is opened to be looked at, in bytes.
 const LARGEST: u64 = 512 << 20;
 
-/// Formats known by their first bytes: endings in lower case, first bytes, name.
-const FORMATS: &[(&[&str], &[&[u8]], &str)] = &[
+/// A format known by its first bytes: endings in lower case, first bytes, name.
+type Format = (&'static [&'static str], &'static [&'static [u8]], &'static str);
+
+const FORMATS: &[Format] = &[
     (&["jpg", "jpeg"], &[b"\xff\xd8\xff"], "JPEG"),
     (&["png"], &[b"\x89PNG\r\n\x1a\n"], "PNG"),
     (&["tif", "tiff"], &[b"II*\0", b"MM\0*"], "TIFF"),

@@ -187,8 +187,13 @@ impl<'a> Judge<'a> {
         if finding.severity == Severity::Error {
             let (rule, fact) = (finding.rule.to_string(), finding.message.zh.clone());
             self.breaches.push(Breach { entry, rule, fact, explained });
-            let help = if explained {
-                text!("已附情况说明，归档时印入备考表", "explained; the explanation is printed in the volume")
+            let help = if finding.rule == rules::DEADLINE_RUNNING_OUT.id {
+                text!(
+                    "尽快办理；办理后如实写日期，并在该步骤下写明情况说明",
+                    "do it now; then record the true date and explain it in that entry"
+                )
+            } else if explained {
+                text!("已附情况说明，随案卷归档", "explained; the explanation is filed with the case")
             } else {
                 text!(
                     "事已发生，不得改日期；在该步骤下写明\n  情况说明: {{事实: …, 原因: …, 补救: …, 负责人: …}}",

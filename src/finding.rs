@@ -86,7 +86,7 @@ impl Text {
     }
 }
 
-/// Makes a [`Text`](crate::finding::Text) of two format strings with inline captured arguments:
+/// Makes a [`Text`] of two format strings with inline captured arguments:
 /// `text!("未知的键 `{key}`", "unknown key `{key}`")`.
 #[macro_export]
 macro_rules! text {

@@ -113,7 +113,7 @@ impl BundlePath {
         Self(suggest::safe(path))
     }
 
-    /// One of [`CONTROL`](super::layout::CONTROL), which are safe.
+    /// One of [`CONTROL`](crate::bundle::layout::CONTROL), which are safe.
     pub(super) fn control(path: &'static str) -> Self {
         Self(path.to_owned())
     }

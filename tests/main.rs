@@ -1,5 +1,7 @@
 //! Integration tests, one binary: the program as its users meet it.
 
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
+
 mod findings;
 mod letters;
 mod support;

@@ -6,9 +6,12 @@ use std::io::{self, Cursor, Write as _};
 use std::path::PathBuf;
 use std::sync::Arc;
 
+use chrono::{Datelike, Days};
+
 use super::recipe::SOFTWARE;
 use super::{Job, Made, Output, failure};
 use crate::bundle::{self, BundleSpec, Content};
+use crate::calendar::Notice;
 use crate::case::Case;
 use crate::check::CheckedCase;
 use crate::files::{self, CASE_FILE};
@@ -101,6 +104,11 @@ impl Job<'_> {
         for (file, blob) in self.recipe.files(reference) {
             payload.push((name("data/rebuild/templates", file)?, Content::Blob(Arc::clone(blob))));
         }
+        for notice in self.notices(case) {
+            let blob = self.recipe.notice(&notice.key).map(Arc::clone);
+            let file = name("data/rebuild/templates/calendar", &format!("{}.yaml", notice.key))?;
+            payload.extend(blob.map(|blob| (file, Content::Blob(blob))));
+        }
         let bagging_date = checked.case().entries.last().map_or(checked.as_of(), |entry| entry.date.value);
         Ok(BundleSpec {
             id: planned.id.clone(),
@@ -115,6 +123,21 @@ impl Job<'_> {
             ],
             payload,
         })
+    }
+}
+
+impl<'a> Job<'a> {
+    /// The notices a closed case rests on: those of its years, and what was known when it closed.
+    /// Later ones change nothing in it and so must not change its bundle.
+    fn notices(&self, case: &'a Case) -> impl Iterator<Item = &'a Notice> + use<'a> {
+        let first = case.first_day().unwrap_or_default().year();
+        let closed = case.last_day().unwrap_or_default();
+        // A notice leaves the last days of December to the next.
+        let last = (closed + Days::new(6)).year();
+        let of_its_years = move |notice: &&Notice| {
+            notice.year >= first && (notice.year <= last || notice.issued.is_some_and(|day| day <= closed))
+        };
+        self.workspace.calendar.notices().filter(of_its_years)
     }
 }
 

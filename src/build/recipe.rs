@@ -26,7 +26,8 @@ pub(super) struct Recipe {
     /// By procedure: the files a case of it was judged and rendered by, hashed once.
     files: BTreeMap<Reference, Vec<(String, Arc<Blob>)>>,
     fonts: Json,
-    calendar: String,
+    /// Notices by key.
+    notices: BTreeMap<String, Arc<Blob>>,
 }
 
 impl Recipe {
@@ -48,7 +49,7 @@ impl Recipe {
                 .lines()
                 .map(|line| Json::from(line.split_once("  ").map_or("", |(digest, _)| digest)))
                 .collect(),
-            calendar: digest_of(assets, "calendar"),
+            notices: notices(assets),
         }
     }
 
@@ -64,7 +65,6 @@ impl Recipe {
             "software": SOFTWARE,
             "typst": TYPST,
             "procedure": {"reference": procedure.to_string(), "sha256": self.procedures.get(procedure)},
-            "calendar": {"sha256": self.calendar},
             "fonts": {"sha256": self.fonts},
         });
         let mut text = serde_json::to_vec_pretty(&recipe).unwrap_or_default();
@@ -72,14 +72,27 @@ impl Recipe {
         text
     }
 
-    /// The files a case of this procedure was judged and rendered by, relative to `templates/`.
+    /// A notice's file.
+    pub(super) fn notice(&self, key: &str) -> Option<&Arc<Blob>> {
+        self.notices.get(key)
+    }
+
+    /// The files a case of this procedure was judged and rendered by, but the calendar, relative to `templates/`.
     pub(super) fn files(&self, procedure: &Reference) -> &[(String, Arc<Blob>)] {
         self.files.get(procedure).map_or(&[], Vec::as_slice)
     }
 }
 
+fn notices(assets: &Assets) -> BTreeMap<String, Arc<Blob>> {
+    let blob = |(name, asset): (&str, &Asset)| {
+        let key = name.trim_start_matches("calendar/").trim_end_matches(".yaml");
+        (key.to_owned(), Arc::new(Blob::new(asset.bytes.to_vec())))
+    };
+    assets.below("calendar").map(blob).collect()
+}
+
 fn files(assets: &Assets, procedure: &Reference) -> Vec<(String, Arc<Blob>)> {
-    let folders = [procedure.to_string(), "shared".to_owned(), "calendar".to_owned()];
+    let folders = [procedure.to_string(), "shared".to_owned()];
     let below = folders.iter().flat_map(|folder| assets.below(folder));
     let common = COMMON.iter().filter_map(|name| Some((*name, assets.get(name)?)));
     let blob = |(name, asset): (&str, &Asset)| (name.to_owned(), Arc::new(Blob::new(asset.bytes.to_vec())));

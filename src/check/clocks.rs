@@ -176,9 +176,10 @@ fn missed(judge: &mut Judge<'_>, clock: &Clock, run: &Run, days: u32, deemed: Op
         let (step, day) = (&judge.case.step(starter).name, judge.case.entries[on].date.span.clone());
         let label = text!("依法自此日视为“{step}”，次日起算", "by law “{step}” counts from this day");
         finding = finding.label(day, label);
-    } else if at != run.started_by {
+    } else {
         let label = text!("自此日次日起算", "counted from the day after");
-        finding = finding.label(starter.date.span.clone(), label);
+        let begun = datum(starter, &clock.from).map_or(&starter.date.span, |datum| &datum.span);
+        finding = finding.label(begun.clone(), label);
     }
     judge.breach(at, finding);
 }

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use clap::Args;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
-use super::check::{case_id, open, unknown_cases};
+use super::check::{case_id, open_cases, unknown_cases};
 use super::{Exit, Global, Voice};
 use crate::build::{self, Judged, Options, Tally};
 use crate::case::CaseId;
@@ -34,7 +34,7 @@ pub(super) struct Build {
 impl Build {
     pub(super) fn run(&self, global: &Global, voice: &Voice) -> Exit {
         let mut report = Report::new();
-        let Some(workspace) = open(global, voice, &mut report) else {
+        let Some(workspace) = open_cases(global, voice, &mut report) else {
             voice.report(&report);
             return Exit::Failed;
         };

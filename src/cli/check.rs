@@ -7,7 +7,7 @@ use super::{Exit, Global, Voice};
 use crate::build::judge;
 use crate::case::CaseId;
 use crate::finding::{Report, github, json, sarif};
-use crate::workspace::Workspace;
+use crate::workspace::{CASES, Workspace};
 
 /// 检查案件 / Check cases
 #[derive(Debug, Args)]
@@ -28,7 +28,7 @@ pub(super) struct Check {
 pub(super) enum Format {
     /// For people, on stderr.
     Human,
-    /// Design section 10.
+    /// One JSON object with `findings` and `summary`, on stdout.
     Json,
     /// SARIF 2.1.0.
     Sarif,
@@ -50,11 +50,26 @@ pub(super) fn day(text: &str) -> Result<NaiveDate, String> {
 
 /// Opens the workspace, or tells why not.
 pub(super) fn open(global: &Global, voice: &Voice, report: &mut Report) -> Option<Workspace> {
+    if !global.directory.is_dir() {
+        let folder = global.directory.display();
+        voice.tell(&voice.say(&format!("没有文件夹 {folder}"), &format!("there is no folder {folder}")));
+        return None;
+    }
     let workspace = Workspace::open(&global.directory, report);
     if workspace.is_none() {
         voice.tell(&voice.say("工作区无法打开", "the workspace cannot be opened"));
     }
     workspace
+}
+
+/// Opens a workspace that has cases, or tells why not: a wrong folder must not look clean.
+pub(super) fn open_cases(global: &Global, voice: &Voice, report: &mut Report) -> Option<Workspace> {
+    let workspace = open(global, voice, report)?;
+    if !workspace.root.join(CASES).is_dir() {
+        voice.tell(&voice.say("这里没有 cases 文件夹", "there is no folder `cases` here"));
+        return None;
+    }
+    Some(workspace)
 }
 
 /// Ids that name no case; each is told.
@@ -70,7 +85,7 @@ pub(super) fn unknown_cases(workspace: &Workspace, ids: &[CaseId], voice: &Voice
 impl Check {
     pub(super) fn run(&self, global: &Global, voice: &Voice) -> Exit {
         let mut report = Report::new();
-        let Some(workspace) = open(global, voice, &mut report) else {
+        let Some(workspace) = open_cases(global, voice, &mut report) else {
             voice.report(&report);
             return Exit::Failed;
         };

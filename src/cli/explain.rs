@@ -48,7 +48,7 @@ impl Explain {
                     .flat_map(|procedure| procedure.rules.iter().map(|rule| rule.id.as_str())),
             )
             .collect();
-        let (name, near) = (&self.rule, yaml::nearest(&self.rule, names.into_iter()));
+        let (name, near) = (&self.rule, yaml::nearest(&self.rule, names));
         let unknown = match near {
             Some(near) => {
                 text!("没有规则 {name}；是否为 {near}？", "there is no rule {name}; did you mean {near}?")

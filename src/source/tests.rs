@@ -17,6 +17,7 @@ fn reading_says_what_is_wrong_with_a_file() {
     let folder = tempfile::tempdir().unwrap();
     let file = |name: &str, bytes: &[u8]| {
         let path = folder.path().join(name);
+        #[expect(clippy::disallowed_methods, reason = "a test's own file")]
         std::fs::write(&path, bytes).unwrap();
         path
     };

@@ -70,7 +70,7 @@ fn a_file_that_cannot_be_read() {
         assert!(found[0].starts_with(told), "{found:?}");
     };
     let workspace = Workspace::sample(INSPECTION);
-    fs::set_permissions(workspace.path(SHOWN), Permissions::from_mode(0)).unwrap();
+    fs::set_permissions(workspace.path(SHOWN), Permissions::from_mode(0o000)).unwrap();
     if File::open(workspace.path(SHOWN)).is_err() {
         begins(says(&workspace, INSPECTION));
     }

@@ -50,7 +50,7 @@ fn explained_or_not_it_is_told_and_everything_is_built() {
         assert_eq!(outputs(&workspace), CLOSED);
     };
     told(&[LATE], "= 帮助: 事已发生，不得改日期；在该步骤下写明\n");
-    told(&[LATE, EXPLAINED], "= 帮助: 已附情况说明，归档时印入备考表\n");
+    told(&[LATE, EXPLAINED], "= 帮助: 已附情况说明，随案卷归档\n");
 }
 
 #[test]
