@@ -10,7 +10,8 @@
 //!                      └──── findings ◀────┘                                        zip ──verify──▶ verdict
 //! ```
 //!
-//! Modules stand in that order; a stage may use what stands before it, never what follows.
+//! The groups below stand in that order; a module may use what stands before it, never what
+//! follows. `tests/layers.rs` holds them to it.
 
 // Foundations: they know nothing of cases.
 pub mod assets;

@@ -11,6 +11,7 @@ mod definitions;
 mod disk;
 mod input;
 mod judges;
+mod layers;
 mod pipeline;
 mod renaming;
 mod rules;
