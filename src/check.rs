@@ -158,9 +158,9 @@ impl<'a> Judge<'a> {
     /// The cause before its consequences: a log out of order is not asked about its clocks.
     fn run(&mut self) {
         attachments::check(self);
-        force::check(self);
+        let possible = force::check(self);
         let ordered = dates::check(self);
-        if flow::check(self) && ordered {
+        if possible && flow::check(self) && ordered {
             conditions::check(self);
             clocks::check(self);
             materials::check(self);

@@ -5,9 +5,10 @@ use crate::finding::Finding;
 use crate::procedure::Repeal;
 use crate::text;
 
-/// A case belongs to the law of the day it began.
-pub(super) fn check(judge: &mut Judge<'_>) {
-    let Some(day) = judge.case.first_day() else { return };
+/// A case belongs to the law of the day it began. False: the path it took was closed that day, so
+/// that nothing on it can be judged.
+pub(super) fn check(judge: &mut Judge<'_>) -> bool {
+    let Some(day) = judge.case.first_day() else { return true };
     let procedure = &judge.case.procedure;
     if let Some(from) = procedure.force.from.filter(|from| day < *from) {
         let title = &procedure.title;
@@ -18,16 +19,15 @@ pub(super) fn check(judge: &mut Judge<'_>) {
         let span = judge.case.entries[0].date.span.clone();
         judge.push(Finding::new(&rules::NOT_IN_FORCE, span, message));
     }
-    if let Some(repeal) = procedure.repeal.as_ref().filter(|repeal| day >= repeal.from) {
-        repealed(judge, repeal);
-    }
+    let repeal = procedure.repeal.as_ref().filter(|repeal| day >= repeal.from);
+    repeal.is_none_or(|repeal| allowed(judge, repeal))
 }
 
 /// Of what is forbidden, the first step is the cause and the rest are its consequences.
-fn repealed(judge: &mut Judge<'_>, repeal: &Repeal) {
-    let allowed = |name: &str| repeal.steps.iter().any(|step| step == name);
+fn allowed(judge: &mut Judge<'_>, repeal: &Repeal) -> bool {
+    let open = |name: &str| repeal.steps.iter().any(|step| step == name);
     let mut entries = judge.case.entries.iter();
-    let Some(entry) = entries.find(|entry| !allowed(&judge.case.step(entry).name)) else { return };
+    let Some(entry) = entries.find(|entry| !open(&judge.case.step(entry).name)) else { return true };
     let (from, name) = (repeal.from, &judge.case.step(entry).name);
     let path = repeal.steps.join("→");
     let message = text!(
@@ -41,4 +41,5 @@ fn repealed(judge: &mut Judge<'_>, repeal: &Repeal) {
         finding = finding.basis(citation.print());
     }
     judge.push(finding);
+    false
 }

@@ -79,7 +79,7 @@ fn complete(judge: &mut Judge<'_>, required: &[&Material], index: usize, entry: 
         let message = text!("“{step}”时尚缺“{name}”", "“{name}” was never handed in before “{step}”");
         let finding = Finding::new(&rules::MATERIAL_MISSING, entry.step_span.clone(), message);
         judge.push(finding.help(text!(
-            "在收到它的步骤的“材料”中列明；没有收到的，应当告知补正",
+            "在收到它的步骤的“材料”中列明；没有收到的，应当要求补交",
             "list it where it was received; if it was not, it has to be asked for"
         )));
     }
